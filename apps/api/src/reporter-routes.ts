@@ -1,0 +1,35 @@
+/** What a reporter sends: a concern, an opening, a later act. No cookie is read or set, no line is logged, nothing of the request is kept. */
+import { MailboxActRequest, MailboxOpening } from "@answerable/types/intake";
+import { Hono } from "hono";
+import { checkAct } from "./act-check.ts";
+import { jsonBody, LIMITS, limitBody, readBody } from "./body.ts";
+import type { Deps } from "./deps.ts";
+import { openMailbox } from "./opening.ts";
+import { fullJson, padded } from "./padding.ts";
+import { isRefused, refusal } from "./problem.ts";
+import { raiseConcern } from "./raise.ts";
+
+/** `POST /concerns`, `/mailbox`, `/mailbox/acts`. */
+export function reporterRoutes(deps: Deps) {
+	return new Hono()
+		.post("/concerns", padded, limitBody(LIMITS.raise), async (c) => {
+			if (c.req.header("content-type") !== "application/octet-stream") return refusal("malformed", "Send it as application/octet-stream.");
+			const raised = await raiseConcern(deps, await readBody(c));
+			return isRefused(raised) ? refusal(raised.refused) : fullJson(c, JSON.stringify(raised.answer), raised.again ? 200 : 201);
+		})
+		.post("/mailbox", padded, limitBody(LIMITS.other), jsonBody(MailboxOpening), async (c) => {
+			const door = await openMailbox(deps, c.req.valid("json"));
+			if (isRefused(door)) return refusal(door.refused);
+			const mailbox = await deps.store.mailbox(door.caseTag, deps.now());
+			return mailbox === null ? refusal("not-found") : fullJson(c, JSON.stringify(mailbox), 200);
+		})
+		.post("/mailbox/acts", padded, limitBody(LIMITS.act), jsonBody(MailboxActRequest), async (c) => {
+			const { opening, act } = c.req.valid("json");
+			const door = await openMailbox(deps, opening);
+			if (isRefused(door)) return refusal(door.refused);
+			const signed = checkAct(act, { ...door, key: door.messageSign });
+			if (isRefused(signed)) return refusal(signed.refused);
+			const kept = await deps.store.reporterAct(signed, act, deps.now());
+			return isRefused(kept) ? refusal(kept.refused) : fullJson(c, JSON.stringify(kept), 202);
+		});
+}

@@ -1,0 +1,153 @@
+/** A case as the desk's pages show it: plain values, in which no key is left. */
+import type { Closed } from "@answerable/domain/case";
+import type { OpenedClock, Severity } from "@answerable/types/clock";
+import type { CaseEvent } from "@answerable/types/event";
+import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
+import type { Compartment, Role, Rung } from "@answerable/types/role";
+import type { Subject } from "@answerable/types/routing";
+import type { External } from "@answerable/types/statement";
+import type { Instant } from "@answerable/types/time";
+import type { Finding, ReadLetter } from "../case-reading.ts";
+import { type Expected, expectedOf } from "../reporter/expected.ts";
+import type { LetterView } from "../reporter/view.ts";
+import type { OpenCase } from "./case.ts";
+import { type Choices, choicesFor } from "./case-choices.ts";
+
+/** Something that happened, with its letters. `isDisputed`: the reporter said that it answered nothing. */
+export type DeskEntry = Pick<CaseEvent, "sequence" | "at" | "by" | "happening"> & {
+	readonly letters: readonly LetterView[];
+	readonly isTrusted: boolean;
+	readonly isDisputed: boolean;
+};
+
+/** What a list shows of a case beside its clocks. */
+export type CaseHeader = {
+	readonly title: string;
+	readonly unit: string;
+	readonly subject: Subject;
+	/** The reporter wrote last: they may wait for a reply. */
+	readonly isReplyOwed: boolean;
+};
+
+export type CaseView = {
+	readonly caseTag: CaseTag;
+	readonly organisation: OrganisationId;
+	readonly tenure: TenureId;
+	readonly asOf: Instant;
+	readonly zone: string;
+	readonly role: Role;
+	readonly rung: Rung;
+	readonly header: CaseHeader | null;
+	readonly severity: Severity;
+	readonly severityRaised: Severity;
+	/** Who handles it, and whether that is me. */
+	readonly handler: Role | null;
+	readonly isMine: boolean;
+	readonly roles: ReadonlyMap<TenureId, Role>;
+	readonly entries: readonly DeskEntry[];
+	readonly expected: readonly Expected[];
+	readonly choices: Choices;
+	readonly opens: readonly Compartment[];
+	readonly external: External;
+	readonly externalEligible: boolean;
+	readonly closed: Closed | null;
+	/** Its clocks wait for the reporter until then. */
+	readonly pausedUntil: Instant | null;
+	readonly findings: readonly Finding[];
+	/** Wraps that should have opened and did not. */
+	readonly unopened: number;
+};
+
+/** What there is of a case whose holder may know that it exists, and nothing else. */
+export type ExistenceView = Pick<CaseView, "caseTag" | "tenure" | "severity" | "zone"> & {
+	readonly clocks: readonly OpenedClock[];
+	/** Rungs on which its holder was told and has not said that they heard. */
+	readonly heard: readonly Rung[];
+};
+
+/** The longest title of a list: the beginning of the concern's first line. */
+const TITLE_LETTERS = 90;
+
+/** The view of a case that may not be read. */
+export function existenceViewOf({ desk, tenure }: OpenCase): ExistenceView {
+	const { row, policy, clocks, rungs } = desk;
+	const heard = rungs.filter(({ rung, acknowledged }) => rung === row.rung && !acknowledged).map(({ rung }) => rung);
+	return { caseTag: row.caseTag, tenure: tenure.statement.tenure, severity: row.severity, zone: policy.zone, clocks, heard };
+}
+
+/** The view of a case at an instant; null if its history cannot be believed at all. */
+export function caseViewOf(open: OpenCase, now: Instant): CaseView | null {
+	const { desk, tenure, case: read, keys, unopened } = open;
+	const { state, context, holders } = read;
+	if (state === null) return null;
+	const roles = new Map([...holders].map(([each, { role }]) => [each, role] as const));
+	const { statement } = tenure;
+	const by = { actor: "handler", tenure: statement.tenure, person: statement.person, role: statement.role } as const;
+	const opens = (["concern", "private", "notes"] as const).filter((compartment) => keys[compartment] !== undefined);
+	return {
+		caseTag: state.caseTag,
+		organisation: state.organisation,
+		tenure: statement.tenure,
+		asOf: now,
+		zone: context.policy.zone,
+		role: statement.role,
+		rung: desk.row.rung,
+		header: headerOf(open),
+		severity: state.severity,
+		severityRaised: state.raisedSeverity,
+		handler: state.handler === null ? null : (roles.get(state.handler) ?? null),
+		isMine: state.handler === statement.tenure,
+		roles,
+		entries: entriesOf(open),
+		expected: expectedOf(state, { now, context, roles }),
+		choices: choicesFor(state, { by, opens, now, context }),
+		opens,
+		external: state.external,
+		externalEligible: state.externalEligible,
+		closed: state.closed,
+		pausedUntil: state.pause !== null && state.pause.until > now ? state.pause.until : null,
+		findings: read.findings,
+		unopened,
+	};
+}
+
+/** What a list shows of a case; null if the concern cannot be read. */
+export function headerOf({ case: { letters, events } }: OpenCase): CaseHeader | null {
+	for (const { says } of letters) {
+		if (typeof says === "string" || says.kind !== "concern") continue;
+		const { text, unit, subject } = says.content;
+		return { title: titleOf(text), unit, subject, isReplyOwed: hasReporterWrittenLast(events) };
+	}
+	return null;
+}
+
+/** The first line, cut at a word and never within a character. */
+export function titleOf(text: string): string {
+	const [line = ""] = text.trim().split("\n");
+	const letters = [...line.replaceAll(/\s+/g, " ")];
+	if (letters.length <= TITLE_LETTERS) return letters.join("");
+	const cut = letters.slice(0, TITLE_LETTERS).join("");
+	return `${cut.replace(/\s\S*$/, "")} …`;
+}
+
+function hasReporterWrittenLast(events: readonly CaseEvent[]): boolean {
+	const letters = events.filter(({ by, happening }) => happening.kind === "letter" && (by.actor === "reporter" || by.actor === "handler"));
+	return letters.at(-1)?.by.actor === "reporter";
+}
+
+function entriesOf({ case: read }: OpenCase): readonly DeskEntry[] {
+	const trusted = new Set(read.trusted.map(({ sequence }) => sequence));
+	return read.events.map(({ sequence, at, by, happening }) => ({
+		sequence,
+		at,
+		by,
+		happening,
+		letters: read.letters.filter((letter) => letter.sequence === sequence).map(letterOf),
+		isTrusted: trusted.has(sequence),
+		isDisputed: read.state?.answers.some((answer) => answer.sequence === sequence && answer.disputed) ?? false,
+	}));
+}
+
+function letterOf({ place: { context }, says }: ReadLetter): LetterView {
+	return { compartment: context.compartment, purpose: context.purpose, says };
+}

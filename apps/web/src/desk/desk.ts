@@ -1,0 +1,124 @@
+/** Everything that a handler's page does, over one connection. This is the entry of the desk's bundle. */
+import type { InvitationToken, OpenInvitation, PhoneCode } from "@answerable/types/account";
+import type { InboxRow, Notice } from "@answerable/types/desk";
+import type { OrganisationId, TenureId } from "@answerable/types/id";
+import type { DirectoryKey } from "@answerable/types/key";
+import type { OrganisationDesk } from "@answerable/types/organisation";
+import type { Proposal, ProposalAnswer } from "@answerable/types/proposal";
+import { type Clock, deviceClock } from "../clock.ts";
+import { connectHttp, type Fetch, type Http, type HttpOptions } from "../http.ts";
+import { type CheckedIntake, fetchIntake, type Pins } from "../reporter/intake.ts";
+import { type Account, accountOver } from "./account.ts";
+import { acknowledge, close, explain, grant, triage, writeLetter } from "./act.ts";
+import { type Admin, adminOver } from "./admin.ts";
+import { type CaseChoice, listCases, listGrantees, listNotices, type OpenCase, openCase } from "./case.ts";
+import { keepCookies } from "./cookie.ts";
+import { agreeDowngrade, extend, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
+import { type HandOver, handOver } from "./hand-over.ts";
+import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
+import { countersign, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
+import { type Credentials, type DeskSession, type Locked, type SignIn, signIn, signOut, tenureOf, unlock } from "./sign-in.ts";
+
+/** What a session can do. The acts take the case as it was read: that is what they sign for having seen. */
+export type Desk = {
+	readonly session: DeskSession;
+	readonly cases: () => Promise<readonly InboxRow[]>;
+	readonly notices: () => Promise<readonly Notice[]>;
+	readonly open: (choice: CaseChoice) => Promise<OpenCase>;
+	readonly grantees: (choice: CaseChoice) => Promise<readonly DirectoryKey[]>;
+	/** The organisation's keys, checked, to grant to. */
+	readonly directory: (slug: string, pins: Pins) => Promise<CheckedIntake>;
+	readonly letter: (open: OpenCase, letter: Parameters<typeof writeLetter>[2]) => ReturnType<typeof writeLetter>;
+	readonly triage: (open: OpenCase, decision: Parameters<typeof triage>[2]) => ReturnType<typeof triage>;
+	readonly acknowledge: (open: OpenCase, rung: Parameters<typeof acknowledge>[2]) => ReturnType<typeof acknowledge>;
+	readonly explain: (open: OpenCase, answer: Parameters<typeof explain>[2]) => ReturnType<typeof explain>;
+	readonly close: (open: OpenCase, statement: Parameters<typeof close>[2]) => ReturnType<typeof close>;
+	readonly extend: (open: OpenCase, more: Parameters<typeof extend>[2]) => ReturnType<typeof extend>;
+	readonly pause: (open: OpenCase, wait: Parameters<typeof pause>[2]) => ReturnType<typeof pause>;
+	readonly resume: (open: OpenCase) => ReturnType<typeof resume>;
+	readonly proposeDowngrade: (open: OpenCase, lower: Parameters<typeof proposeDowngrade>[2]) => ReturnType<typeof proposeDowngrade>;
+	readonly agreeDowngrade: (open: OpenCase, to: Parameters<typeof agreeDowngrade>[2]) => ReturnType<typeof agreeDowngrade>;
+	readonly reopen: (open: OpenCase, why: Parameters<typeof reopen>[2]) => ReturnType<typeof reopen>;
+	readonly grant: (open: OpenCase, to: Parameters<typeof grant>[2]) => ReturnType<typeof grant>;
+	readonly organisation: (id: OrganisationId) => Promise<OrganisationDesk>;
+	readonly soleOpeners: (id: OrganisationId) => ReturnType<typeof listSoleOpeners>;
+	readonly offerKey: (post: Parameters<typeof offerKey>[1]) => ReturnType<typeof offerKey>;
+	/** `root`: the tenure of mine whose key is a root. */
+	readonly propose: (root: TenureId, proposal: Proposal) => Promise<ProposalAnswer>;
+	readonly countersign: (root: TenureId, proposal: Parameters<typeof countersign>[2]) => Promise<ProposalAnswer>;
+	readonly handOver: (asked: HandOver) => ReturnType<typeof handOver>;
+	readonly account: Account;
+	/** For whoever administers, who has nothing else. */
+	readonly admin: Admin;
+	readonly signOut: () => Promise<void>;
+};
+
+/** What came of a name and a phrase. */
+export type DeskSignIn = { readonly outcome: "signed-in"; readonly desk: Desk } | Exclude<SignIn, { outcome: "signed-in" }>;
+
+/** What a desk is made from. */
+export type DeskOptions = Omit<HttpOptions, "credentials"> & { readonly clock?: Clock };
+
+/** Signs in at an origin. Each call is a session of its own. */
+export async function signInToDesk({ clock = deviceClock, ...options }: DeskOptions, credentials: Credentials): Promise<DeskSignIn> {
+	const signedIn = await signIn(connectDesk(options), credentials);
+	if (signedIn.outcome !== "signed-in") return signedIn;
+	return { outcome: "signed-in", desk: deskOf(signedIn.session, clock) };
+}
+
+/** Opens the keys of a session that goes on. */
+export async function unlockDesk({ clock = deviceClock, ...options }: DeskOptions, locked: Locked, phrase: string): Promise<DeskSignIn> {
+	const unlocked = await unlock(connectDesk(options), locked, phrase);
+	return unlocked.outcome === "signed-in" ? { outcome: "signed-in", desk: deskOf(unlocked.session, clock) } : unlocked;
+}
+
+/** What somebody can do who has an invitation and no session yet. */
+export type Door = {
+	readonly invitation: (token: InvitationToken) => Promise<OpenInvitation>;
+	readonly accept: (token: InvitationToken, wayIn: SureWayIn & { readonly code: PhoneCode }) => Promise<Desk>;
+};
+
+/** The door of an origin. Each acceptance is a session of its own. */
+export function openDoor({ clock = deviceClock, ...options }: DeskOptions): Door {
+	return {
+		invitation: (token) => openInvitation(connectDesk(options), token),
+		accept: async (token, wayIn) => deskOf(await acceptInvitation(connectDesk(options), token, wayIn), clock),
+	};
+}
+
+function connectDesk(options: Omit<DeskOptions, "clock">): Http {
+	const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
+	return connectHttp({ ...options, fetch: keepCookies(options.origin, send), credentials: "same-origin" });
+}
+
+function deskOf(session: DeskSession, clock: Clock): Desk {
+	return {
+		session,
+		cases: () => listCases(session),
+		notices: () => listNotices(session),
+		open: (choice) => openCase(session, choice),
+		grantees: (choice) => listGrantees(session, choice),
+		directory: (slug, pins) => fetchIntake(session.http, clock, { slug, pins }),
+		letter: (open, letter) => writeLetter(session, open, letter),
+		triage: (open, decision) => triage(session, open, decision),
+		acknowledge: (open, rung) => acknowledge(session, open, rung),
+		explain: (open, answer) => explain(session, open, answer),
+		close: (open, statement) => close(session, open, statement),
+		extend: (open, more) => extend(session, open, more),
+		pause: (open, wait) => pause(session, open, wait),
+		resume: (open) => resume(session, open),
+		proposeDowngrade: (open, lower) => proposeDowngrade(session, open, lower),
+		agreeDowngrade: (open, to) => agreeDowngrade(session, open, to),
+		reopen: (open, why) => reopen(session, open, why),
+		grant: (open, to) => grant(session, open, to),
+		organisation: (id) => readOrganisation(session, id),
+		soleOpeners: (id) => listSoleOpeners(session, id),
+		offerKey: (post) => offerKey(session, post),
+		propose: (root, proposal) => proposeAsRoot(session, tenureOf(session, root), proposal),
+		countersign: (root, proposal) => countersign(session, tenureOf(session, root), proposal),
+		handOver: (asked) => handOver(session, asked),
+		account: accountOver(session.http),
+		admin: adminOver(session.http),
+		signOut: () => signOut(session),
+	};
+}

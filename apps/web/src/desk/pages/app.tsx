@@ -1,0 +1,73 @@
+/** Everything that is shown at the desk. */
+import { useEffect } from "preact/hooks";
+import { type Language, LanguageContext } from "../../shell/language.ts";
+import { useTrail } from "../../shell/use-trail.ts";
+import { useUnsaved } from "../../shell/use-unsaved.ts";
+import { WayBackContext } from "../../shell/way-back.ts";
+import { AccountPage } from "./account-page.tsx";
+import { LockingPage } from "./arriving/locking-page.tsx";
+import { SignInPage } from "./arriving/sign-in-page.tsx";
+import { UnlockPage } from "./arriving/unlock-page.tsx";
+import { CasePage } from "./case/case-page.tsx";
+import { DeskFrame } from "./desk-frame.tsx";
+import { watchIdle } from "./idle.ts";
+import { InvitedPages } from "./joining/invited-pages.tsx";
+import type { DeskPlace } from "./place.ts";
+import { TodayPage } from "./today-page.tsx";
+import { DeskContext, type DeskUse, useDeskState } from "./use-desk.ts";
+import { type Words, WordsContext } from "./words/words.ts";
+
+export type AppProps = {
+	readonly language: Language<Words>;
+	/** The invitation that somebody came by; null if they came by none. */
+	readonly link: string | null;
+};
+
+export function App({ language, link }: AppProps) {
+	const walking = useTrail<DeskPlace>({ at: "today" }, "/desk");
+	const desk = useDeskState(link, walking);
+	const isIn = desk.presence.at === "in";
+	useUnsaved(desk.hasDrafts);
+	useEffect(() => (isIn ? watchIdle(globalThis.window, () => Date.now(), desk.lock) : undefined), [isIn]);
+	return (
+		<LanguageContext.Provider value={language}>
+			<WordsContext.Provider value={language.words}>
+				<DeskContext.Provider value={desk}>
+					<WayBackContext.Provider value={isIn ? walking : NO_WAY}>
+						<DeskFrame>
+							<Present desk={desk} />
+						</DeskFrame>
+					</WayBackContext.Provider>
+				</DeskContext.Provider>
+			</WordsContext.Provider>
+		</LanguageContext.Provider>
+	);
+}
+
+const NO_WAY = { back: () => undefined, canGoBack: false };
+
+function Present({ desk: { presence, walking } }: { readonly desk: DeskUse }) {
+	switch (presence.at) {
+		case "out":
+			return <SignInPage told={presence.told} before={presence.before} />;
+		case "locking":
+			return <LockingPage />;
+		case "locked":
+			return <UnlockPage locked={presence.locked} />;
+		case "invited":
+			return <InvitedPages link={presence.link} />;
+		case "in":
+			return <Place place={walking.place} />;
+	}
+}
+
+function Place({ place }: { readonly place: DeskPlace }) {
+	switch (place.at) {
+		case "today":
+			return <TodayPage />;
+		case "account":
+			return <AccountPage />;
+		case "case":
+			return <CasePage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
+	}
+}

@@ -1,0 +1,137 @@
+/** One case on one page: what can be done, what happens otherwise, what was said, and what the reporter sees of it. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { failureOf } from "../../../shell/engine.ts";
+import type { Fault } from "../../../shell/error-summary.tsx";
+import { Page } from "../../../shell/page.tsx";
+import { useWhen } from "../../../shell/when.ts";
+import type { CaseView } from "../../case-view.ts";
+import { referenceOf } from "../../today.ts";
+import type { Choice, Shown } from "../engine/protocol.ts";
+import { failureWords } from "../failure-words.ts";
+import { useDesk } from "../use-desk.ts";
+import { useWords } from "../words/words.ts";
+import { ActionBar } from "./action-bar.tsx";
+import { Ahead } from "./ahead.tsx";
+import { ExistencePage } from "./existence-page.tsx";
+import { ReportersSight } from "./reporters-sight.tsx";
+import { Thread } from "./thread.tsx";
+import { useActing } from "./use-acting.ts";
+
+export function CasePage({ caseTag, tenure }: Choice) {
+	const words = useWords();
+	const { ask } = useDesk();
+	const [shown, setShown] = useState<Shown | null>(null);
+	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	const fail = (error: unknown) => setFaults([{ field: null, message: failureWords(words.trouble, failureOf(error)) }]);
+	const look = () => {
+		setFaults([]);
+		ask("openCase", { caseTag, tenure }).then(setShown, fail);
+	};
+	useEffect(look, []);
+	if (shown === null)
+		return (
+			<Page heading={words.today.reference(referenceOf(caseTag))} faults={faults}>
+				{faults.length === 0 && <p role="status">{words.shell.loading}</p>}
+				{faults.length > 0 && (
+					<button class="nhsuk-button" type="button" onClick={look}>
+						{words.shell.tryAgain}
+					</button>
+				)}
+			</Page>
+		);
+	switch (shown.sight) {
+		case "not-believed":
+			return (
+				<Page heading={words.case.untitled}>
+					<p>{words.case.notBelieved}</p>
+				</Page>
+			);
+		case "existence":
+			return <ExistencePage view={shown.view} faults={faults} onShown={setShown} onLook={look} />;
+		case "content":
+			return <OpenCase view={shown.view} faults={faults} onShown={setShown} onLook={look} />;
+	}
+}
+
+type OpenProps = {
+	readonly view: CaseView;
+	readonly faults: readonly Fault[];
+	readonly onShown: (shown: Shown) => void;
+	readonly onLook: () => void;
+};
+
+function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
+	const words = useWords();
+	const acting = useActing(view, onShown);
+	const all = useMemo(() => [...faults, ...acting.faults], [faults, acting.faults]);
+	return (
+		<Page heading={view.header?.title ?? words.case.untitled} faults={all}>
+			<p class="as-of">
+				<span>{words.today.reference(referenceOf(view.caseTag))}</span>{" "}
+				<button class="link-button" type="button" onClick={onLook}>
+					{words.case.look}
+				</button>
+			</p>
+			{acting.done !== null && (
+				<div class="done" role="status">
+					<p>{acting.done}</p>
+				</div>
+			)}
+			<Alarms view={view} />
+			<div class="case">
+				<div class="case__bar">
+					<ActionBar view={view} acting={acting} />
+				</div>
+				<div class="case__aside">
+					<Facts view={view} />
+					<Ahead view={view} />
+					<ReportersSight view={view} />
+				</div>
+				<div class="case__thread">
+					<Thread view={view} />
+				</div>
+			</div>
+		</Page>
+	);
+}
+
+function Alarms({ view: { findings, unopened } }: { readonly view: CaseView }) {
+	const { case: words } = useWords();
+	if (findings.length === 0 && unopened === 0) return null;
+	return (
+		<section class="todo todo--alarm" aria-label={words.alarm}>
+			{findings.length > 0 && <p>{words.alarm}</p>}
+			{unopened > 0 && <p>{words.unopened}</p>}
+		</section>
+	);
+}
+
+function Facts({ view }: { readonly view: CaseView }) {
+	const { case: words, today, shell } = useWords();
+	const when = useWhen(view.zone);
+	const { severity, severityRaised, handler, isMine, header, external, externalEligible, pausedUntil } = view;
+	const raisedAs = severity === severityRaised ? "" : ` (${words.raisedAs(today.severities[severityRaised])})`;
+	const handledBy = isMine ? words.handlerMe : handler === null ? words.handlerNobody : shell.roles[handler];
+	const facts = [
+		[words.severity, `${today.severities[severity]}${raisedAs}`],
+		[words.handler, handledBy],
+		...(header === null || header.unit === "" ? [] : [[words.unit, header.unit]]),
+		[words.outside, externalEligible ? words.outsideChoices[external] : words.outsideNever],
+	];
+	return (
+		<section class="next" aria-labelledby="facts">
+			<h2 class="nhsuk-heading-m" id="facts">
+				{words.facts}
+			</h2>
+			<dl class="letter__facts">
+				{facts.map(([what, says]) => (
+					<div key={what}>
+						<dt>{what}</dt>
+						<dd dir="auto">{says}</dd>
+					</div>
+				))}
+			</dl>
+			{pausedUntil !== null && <p>{words.paused(when(pausedUntil))}</p>}
+		</section>
+	);
+}

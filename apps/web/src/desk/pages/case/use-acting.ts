@@ -1,0 +1,131 @@
+/** Doing something to a case: which form is open, what is filled in, and what came of it. Nothing typed is lost by a lock, an expiry or a conflict. */
+import { useState } from "preact/hooks";
+import { failureOf } from "../../../shell/engine.ts";
+import type { Fault } from "../../../shell/error-summary.tsx";
+import type { CaseView } from "../../case-view.ts";
+import type { Doing, Draft, Shown } from "../engine/protocol.ts";
+import { failureWords } from "../failure-words.ts";
+import { useDesk } from "../use-desk.ts";
+import { useWords } from "../words/words.ts";
+import { doingOf, emptyForm, type Filled, type FormName, hasLetter, isOffered, type Missing, missingIn } from "./form-of.ts";
+
+export type Acting = {
+	/** The form that is open; null if none is. */
+	readonly form: FormName | null;
+	readonly filled: Filled;
+	readonly isBusy: boolean;
+	readonly faults: readonly Fault[];
+	/** What to tell on top of the page. */
+	readonly done: string | null;
+	/** The letter was begun before, and came back. */
+	readonly isKept: boolean;
+	readonly openForm: (form: FormName) => void;
+	readonly fill: (part: Partial<Filled>) => void;
+	/** Closes the form; what was typed comes back with it. */
+	readonly putAside: () => void;
+	readonly send: () => void;
+};
+
+export function useActing(view: CaseView, onShown: (shown: Shown) => void): Acting {
+	const words = useWords();
+	const { draftOf, keepDraft, dropDraft } = useDesk();
+	const { caseTag } = view;
+	const [kept, setKept] = useState(() => draftOf(caseTag));
+	const [form, setForm] = useState<FormName | null>((kept?.form as FormName | undefined) ?? null);
+	const [filled, setFilled] = useState<Filled>(() => begun(form ?? "question", kept, { view, words: words.verbs }));
+	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	const [done, setDone] = useState<string | null>(null);
+	/** The case as it stood when something was done after which it could not be read again. */
+	const [unread, setUnread] = useState<CaseView | null>(null);
+	const sent = (shown: Shown | null, by: FormName) => {
+		setForm(null);
+		dropDraft({ caseTag, form: by });
+		setDone(hasLetter(by) ? words.verbs.done : words.verbs.doneQuiet);
+		setUnread(shown === null ? view : null);
+		if (shown !== null) onShown(shown);
+	};
+	const { isBusy, perform } = useSending(view, { onSent: sent, onShown, onFault: (message) => setFaults([{ field: null, message }]) });
+	const send = () => {
+		if (form === null || isBusy) return;
+		if (!isOffered(form, view)) return setFaults([{ field: null, message: words.verbs.gone }]);
+		const missing = missingIn(form, filled);
+		setFaults(missing.map((each) => ({ field: each.field, message: missingWords(words.verbs, each) })));
+		if (missing.length > 0) return;
+		setDone(null);
+		perform(form, doingOf(form, filled, view));
+	};
+	return {
+		form,
+		filled,
+		isBusy,
+		faults,
+		done: done !== null && unread === view ? `${done} ${words.verbs.unread}` : done,
+		isKept: kept !== null && form === kept.form,
+		openForm: (next) => {
+			setForm(next);
+			setFaults([]);
+			setDone(null);
+			const before = draftOf(caseTag, next);
+			setKept(before);
+			setFilled(begun(next, before, { view, words: words.verbs }));
+		},
+		fill: (part) => {
+			const after = { ...filled, ...part };
+			setFilled(after);
+			if (form !== null && hasLetter(form)) keepDraft({ caseTag, form, filled: JSON.stringify(after) });
+		},
+		putAside: () => {
+			setForm(null);
+			setFaults([]);
+		},
+		send,
+	};
+}
+
+type Sending = {
+	/** `shown`: the case as it is now; null if it could not be read again. */
+	readonly onSent: (shown: Shown | null, by: FormName) => void;
+	/** The case as it is now, where somebody else wrote meanwhile. */
+	readonly onShown: (shown: Shown) => void;
+	readonly onFault: (message: string) => void;
+};
+
+function useSending({ caseTag, tenure }: CaseView, { onSent, onShown, onFault }: Sending) {
+	const words = useWords();
+	const { ask } = useDesk();
+	const [isBusy, setBusy] = useState(false);
+	const perform = (form: FormName, doing: Doing): void => {
+		setBusy(true);
+		ask("act", { caseTag, tenure, doing }).then(
+			(shown) => {
+				setBusy(false);
+				onSent(shown, form);
+			},
+			(error) => {
+				const failure = failureOf(error);
+				setBusy(false);
+				if (failure.code !== "out-of-date") return onFault(failureWords(words.trouble, failure));
+				// Somebody else wrote meanwhile: they are read first, and the letter stays.
+				onFault(words.verbs.conflict);
+				ask("openCase", { caseTag, tenure }).then(onShown, () => undefined);
+				return undefined;
+			},
+		);
+	};
+	return { isBusy, perform };
+}
+
+type Beginning = { readonly view: CaseView; readonly words: Parameters<typeof emptyForm>[2] };
+
+/** The form as it was when it was left, or with its template. */
+function begun(form: FormName, kept: Draft | null, { view, words }: Beginning): Filled {
+	const empty = emptyForm(form, view, words);
+	return kept === null ? empty : { ...empty, ...(JSON.parse(kept.filled) as Filled) };
+}
+
+function missingWords(
+	words: { readonly empty: string; readonly choose: string; readonly gaps: (gap: string) => string },
+	{ what, gap }: Missing,
+) {
+	return what === "gaps" ? words.gaps(gap) : words[what];
+}

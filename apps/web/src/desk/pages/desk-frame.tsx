@@ -1,0 +1,49 @@
+/** Around every page of the desk: skip link, who is in, where else to go, and the way out. */
+import type { ComponentChildren } from "preact";
+import { SkipLink } from "../../shell/skip-link.tsx";
+import { useDesk } from "./use-desk.ts";
+import { useWords } from "./words/words.ts";
+
+export function DeskFrame({ children }: { readonly children: ComponentChildren }) {
+	const { shell: words } = useWords();
+	const { presence } = useDesk();
+	return (
+		<>
+			<SkipLink />
+			<header class="page-header">
+				<div class="nhsuk-width-container page-header__inner">
+					<p class="page-header__name">{words.desk}</p>
+					{presence.at === "in" && <DeskNav />}
+				</div>
+			</header>
+			{children}
+			<footer class="page-footer">
+				<div class="nhsuk-width-container">
+					<p class="nhsuk-body-s">{words.footer}</p>
+				</div>
+			</footer>
+		</>
+	);
+}
+
+function DeskNav() {
+	const { shell: words } = useWords();
+	const { walking, lock, signOut } = useDesk();
+	const { at } = walking.place;
+	return (
+		<nav class="desk-nav" aria-label={words.nav}>
+			<NavButton isHere={at === "today"} onPress={() => walking.start({ at: "today" })} label={words.today} />
+			<NavButton isHere={at === "account"} onPress={() => walking.go({ at: "account" })} label={words.account} />
+			<NavButton isHere={false} onPress={() => void lock()} label={words.lock} />
+			<NavButton isHere={false} onPress={() => void signOut()} label={words.signOut} />
+		</nav>
+	);
+}
+
+function NavButton({ isHere, onPress, label }: { readonly isHere: boolean; readonly onPress: () => void; readonly label: string }) {
+	return (
+		<button class="desk-nav__item" type="button" aria-current={isHere ? "page" : undefined} onClick={onPress}>
+			{label}
+		</button>
+	);
+}

@@ -1,0 +1,75 @@
+/** What the desk's engine does with cases: lists, opens and acts. */
+
+import type { Instant } from "@answerable/types/time";
+import { deviceClock } from "../../../clock.ts";
+import type { Answers } from "../../../shell/engine-protocol.ts";
+import type { Acted } from "../../act.ts";
+import type { OpenCase } from "../../case.ts";
+import { reviewAtFor } from "../../case-choices.ts";
+import { caseViewOf, existenceViewOf, headerOf } from "../../case-view.ts";
+import type { Desk } from "../../desk.ts";
+import type { DeskMemory } from "./memory.ts";
+import type { Choice, Doing, Progress, Requests, Shown } from "./protocol.ts";
+
+type Casework = Pick<Requests, "today" | "header" | "openCase" | "act">;
+
+/** Makes the engine's part for cases. */
+export function createCasework(memory: DeskMemory): Answers<Casework, Progress> {
+	const fetchCase = async ({ caseTag, tenure }: Choice) => memory.desk.open({ caseTag, tenure });
+	const show = async (choice: Choice) => shownOf(memory.keep(await fetchCase(choice)));
+	return {
+		today: () => memory.desk.cases(),
+		header: async (choice) => headerOf(await fetchCase(choice)),
+		openCase: show,
+		act: async ({ doing, ...choice }) => {
+			await perform(memory.desk, memory.seen(choice.caseTag), doing);
+			// It is done: what fails from here on must not look as if it were not, or it would be sent twice.
+			return show(choice).catch(() => null);
+		},
+	};
+}
+
+function shownOf(open: OpenCase): Shown {
+	if (open.desk.row.sight === "existence") return { sight: "existence", view: existenceViewOf(open) };
+	const view = caseViewOf(open, deviceClock.now());
+	return view === null ? { sight: "not-believed" } : { sight: "content", view };
+}
+
+/** Counted when it is sent: a form may have stood open for days. */
+function reviewAtOf({ case: { state, context } }: OpenCase): Instant {
+	if (state === null) throw new Error("The case cannot be believed.");
+	return reviewAtFor(state, deviceClock.now(), context);
+}
+
+function perform(desk: Desk, seen: OpenCase, doing: Doing): Promise<Acted> {
+	switch (doing.kind) {
+		case "letter": {
+			const { purpose, compartment, text } = doing;
+			return desk.letter(seen, { purpose, compartment, text });
+		}
+		case "triage": {
+			const { severity, text } = doing;
+			return desk.triage(seen, { severity, handler: seen.tenure.statement.tenure, compartment: "concern", text });
+		}
+		case "heard":
+			return desk.acknowledge(seen, doing.rung);
+		case "explain": {
+			const { answer, text } = doing;
+			return desk.explain(seen, { answer, reviewAt: reviewAtOf(seen), text });
+		}
+		case "close":
+			return desk.close(seen, { reason: doing.reason });
+		case "extend":
+			return desk.extend(seen, { clock: doing.clock, compartment: "concern", text: doing.text });
+		case "pause":
+			return desk.pause(seen, { compartment: "concern", text: doing.text });
+		case "resume":
+			return desk.resume(seen);
+		case "lower":
+			return desk.proposeDowngrade(seen, { severity: doing.severity, compartment: "concern", text: doing.text });
+		case "agree":
+			return desk.agreeDowngrade(seen, { proposal: doing.proposal });
+		case "reopen":
+			return desk.reopen(seen, { compartment: "concern", text: doing.text });
+	}
+}

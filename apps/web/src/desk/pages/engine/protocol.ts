@@ -1,0 +1,115 @@
+/** What the desk's page and its engine say to each other. Words go to the engine once; keys never come back. */
+import type { MySession } from "@answerable/types/account";
+import type { InvitationKind } from "@answerable/types/admin";
+import type { Severity } from "@answerable/types/clock";
+import type { InboxRow, LoginName } from "@answerable/types/desk";
+import type { AppointmentId, CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
+import type { Compartment, Role, Rung } from "@answerable/types/role";
+import type { CloseStatement, ExplainStatement, ExtendStatement, LetterPurpose } from "@answerable/types/statement";
+import type { Instant } from "@answerable/types/time";
+import type { Typed } from "../../../reporter/typed-words.ts";
+import type { CaseHeader, CaseView, ExistenceView } from "../../case-view.ts";
+import type { Locked } from "../../sign-in.ts";
+
+/** What is typed and not sent: the case, the form that it stands in, and what is filled in. */
+export type Draft = { readonly caseTag: CaseTag; readonly form: string; readonly filled: string };
+/** One for each form of each case, the newest last. */
+export type Drafts = readonly Draft[];
+
+/** The desk with its keys put away. Drafts are sealed: who has the words of this name opens them again. */
+export type LockedDesk = Locked & { readonly drafts: string | null };
+
+/** Who came in, and as what. */
+export type Entered = {
+	readonly name: LoginName;
+	readonly administrator: boolean;
+	/** False for whoever has no keys, on which words could be tried: they sign in again. */
+	readonly mayUnlock: boolean;
+	readonly wrongCodes: number;
+	readonly tenures: readonly { readonly tenure: TenureId; readonly organisation: OrganisationId; readonly role: Role }[];
+	/** Roles that they are to hold, and have no keys for yet. */
+	readonly keyless: readonly { readonly id: AppointmentId; readonly organisation: OrganisationId; readonly role: Role }[];
+	readonly organisations: ReadonlyMap<OrganisationId, string>;
+	readonly drafts: Drafts;
+};
+
+/** A slip of the pen, which is told without asking anybody. */
+export type Typo = { readonly outcome: "typo"; readonly what: "wrong-length" | "unknown-word" | "check-word-wrong" };
+export type SignedIn = { readonly outcome: "entered"; readonly entered: Entered } | Typo;
+
+/** What an invitation is to. */
+export type Invited = {
+	readonly kind: InvitationKind;
+	readonly organisation: string | null;
+	readonly roles: readonly Role[];
+	/** Null for somebody new, who chooses a name. */
+	readonly name: LoginName | null;
+	readonly expiresAt: Instant;
+};
+
+/** What a phone is given once. */
+export type Phone = { readonly secret: string; readonly uri: string };
+
+/** What somebody does to a case. */
+export type Doing =
+	| { readonly kind: "letter"; readonly purpose: LetterPurpose; readonly compartment: Compartment; readonly text: string }
+	| { readonly kind: "triage"; readonly severity: Severity; readonly text: string }
+	| { readonly kind: "heard"; readonly rung: Rung }
+	| { readonly kind: "explain"; readonly answer: ExplainStatement["answer"]; readonly text: string }
+	| { readonly kind: "close"; readonly reason: CloseStatement["reason"] }
+	| { readonly kind: "extend"; readonly clock: ExtendStatement["clock"]; readonly text: string }
+	| { readonly kind: "pause"; readonly text: string }
+	| { readonly kind: "resume" }
+	| { readonly kind: "lower"; readonly severity: Severity; readonly text: string }
+	| { readonly kind: "agree"; readonly proposal: number }
+	| { readonly kind: "reopen"; readonly text: string };
+
+export type Choice = { readonly caseTag: CaseTag; readonly tenure: TenureId };
+
+/** A case, as much of it as may be known. `not-believed`: not even its beginning can be. */
+export type Shown =
+	| { readonly sight: "content"; readonly view: CaseView }
+	| { readonly sight: "existence"; readonly view: ExistenceView }
+	| { readonly sight: "not-believed" };
+
+export type Requests = {
+	/** Reads what was typed so far: nothing leaves the device. */
+	readTyped: { readonly takes: string; readonly gives: Typed };
+	signIn: {
+		readonly takes: { readonly name: string; readonly phrase: string; readonly code: string; readonly before: LockedDesk | null };
+		readonly gives: SignedIn;
+	};
+	/** Seals the drafts; from then on the engine is of no use, and is ended. */
+	lock: { readonly takes: Drafts; readonly gives: LockedDesk };
+	unlock: { readonly takes: { readonly locked: LockedDesk; readonly phrase: string }; readonly gives: SignedIn };
+	signOut: { readonly takes: null; readonly gives: null };
+	/** Null for a link that holds no invitation. */
+	openInvitation: { readonly takes: string; readonly gives: Invited | null };
+	/** New words for a name, shown once, and which two of them are asked for. */
+	makeWords: {
+		readonly takes: string;
+		readonly gives: { readonly words: readonly string[]; readonly askedFor: readonly [number, number] };
+	};
+	/** The phone's secret, once the two words are right; null while they are not. */
+	confirmWords: { readonly takes: readonly [string, string]; readonly gives: Phone | null };
+	/** A new phone for somebody who has their words. */
+	useWords: {
+		readonly takes: { readonly name: string; readonly phrase: string };
+		readonly gives: { readonly outcome: "phone"; readonly phone: Phone } | Typo;
+	};
+	accept: { readonly takes: string; readonly gives: Entered };
+	sessions: { readonly takes: null; readonly gives: readonly MySession[] };
+	endSession: { readonly takes: MySession["id"]; readonly gives: readonly MySession[] };
+	/** Here too. */
+	endSessions: { readonly takes: null; readonly gives: null };
+	/** Makes my keys for a role, and offers the public ones to the roots. */
+	offerKey: { readonly takes: { readonly organisation: OrganisationId; readonly role: Role }; readonly gives: null };
+	today: { readonly takes: null; readonly gives: readonly InboxRow[] };
+	header: { readonly takes: Choice; readonly gives: CaseHeader | null };
+	openCase: { readonly takes: Choice; readonly gives: Shown };
+	/** Done, and the case as it is now; null if it could not be read again. */
+	act: { readonly takes: Choice & { readonly doing: Doing }; readonly gives: Shown | null };
+};
+
+/** How far it is. */
+export type Progress = "unlocking";

@@ -1,0 +1,16 @@
+/** What to say of a failure: the server's own words on what to do, or ours. Pure. */
+import type { Failure } from "../../shell/engine-protocol.ts";
+import type { Words } from "./words/words.ts";
+
+const KINDS: Partial<Record<Failure["code"], keyof Words["trouble"]>> = {
+	unreachable: "unreachable",
+	"clock-astray": "clock",
+	"too-strict": "tooStrict",
+	"wrong-tenure-key": "wrongKeys",
+	fault: "fault",
+};
+
+/** A failed check of ours is the gravest: somebody may be showing what is not true. */
+export function failureWords(words: Words["trouble"], { code, detail }: Failure): string {
+	return detail ?? words[KINDS[code] ?? "distrust"];
+}

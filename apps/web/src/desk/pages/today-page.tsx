@@ -1,0 +1,131 @@
+/** What needs me, by which deadline, in order; and how much there is of the rest. */
+
+import type { InboxRow } from "@answerable/types/desk";
+import type { Instant } from "@answerable/types/time";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { deviceClock } from "../../clock.ts";
+import { failureOf } from "../../shell/engine.ts";
+import type { Fault } from "../../shell/error-summary.tsx";
+import { Page } from "../../shell/page.tsx";
+import { type Pile, sortToday, type Today } from "../today.ts";
+import { failureWords } from "./failure-words.ts";
+import { TodayList } from "./today-list.tsx";
+import { useDesk, useEntered } from "./use-desk.ts";
+import { useWords } from "./words/words.ts";
+
+const REST: readonly Pile[] = ["later", "quiet", "closed"];
+
+/** Rows as they were read, and when. */
+type Read = { readonly rows: readonly InboxRow[]; readonly at: Instant };
+
+export function TodayPage() {
+	const { today: words, trouble } = useWords();
+	const { ask } = useDesk();
+	const { administrator } = useEntered();
+	const [read, setRead] = useState<Read | null>(null);
+	const [isBusy, setBusy] = useState(false);
+	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	const look = () => {
+		setBusy(true);
+		setFaults([]);
+		ask("today", null).then(
+			(rows) => {
+				setBusy(false);
+				setRead({ rows, at: deviceClock.now() });
+			},
+			(error) => {
+				setBusy(false);
+				setFaults([{ field: null, message: failureWords(trouble, failureOf(error)) }]);
+			},
+		);
+	};
+	useEffect(() => {
+		if (!administrator) look();
+	}, []);
+	const sorted = useMemo(() => (read === null ? null : sortToday(read.rows, read.at)), [read]);
+	return (
+		<Page heading={words.heading} faults={faults} final>
+			<Warnings />
+			{administrator && <p>{words.admin}</p>}
+			{!administrator && (
+				<p class="as-of">
+					{sorted !== null && <span role="status">{words.lead(String(sorted.late.length), String(sorted.soon.length))}</span>}{" "}
+					<button class="link-button" type="button" onClick={look} aria-disabled={isBusy || undefined}>
+						{isBusy ? words.looking : words.look}
+					</button>
+				</p>
+			)}
+			{sorted !== null && <Piles sorted={sorted} />}
+		</Page>
+	);
+}
+
+function Piles({ sorted }: { readonly sorted: Today }) {
+	const { today: words } = useWords();
+	const isEmpty = sorted.late.length + sorted.soon.length === 0;
+	return (
+		<>
+			{isEmpty && (
+				<section class="todo" aria-label={words.empty}>
+					<p>
+						<strong>{words.empty}</strong>
+					</p>
+					<p>{words.emptyWhat}</p>
+				</section>
+			)}
+			{(["late", "soon"] as const).map(
+				(pile) =>
+					sorted[pile].length > 0 && (
+						<section key={pile} aria-labelledby={`pile-${pile}`}>
+							<h2 class="nhsuk-heading-m" id={`pile-${pile}`}>
+								{words.piles[pile]}
+							</h2>
+							<TodayList rows={sorted[pile]} />
+						</section>
+					),
+			)}
+			{!isEmpty && <p class="nhsuk-body-s only-keys">{words.keys}</p>}
+			{REST.filter((pile) => sorted[pile].length > 0).map((pile) => (
+				<Rest key={pile} pile={pile} sorted={sorted} />
+			))}
+		</>
+	);
+}
+
+/** What does not need anybody now is a count, until somebody wants to see it. */
+function Rest({ pile, sorted }: { readonly pile: Pile; readonly sorted: Today }) {
+	const { today: words } = useWords();
+	const [isOpen, setOpen] = useState(false);
+	return (
+		<details class="nhsuk-details" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+			<summary class="nhsuk-details__summary">
+				<span class="nhsuk-details__summary-text">{words.rest(words.piles[pile], String(sorted[pile].length))}</span>
+			</summary>
+			{isOpen && <TodayList rows={sorted[pile]} />}
+		</details>
+	);
+}
+
+/** What somebody must know before they begin: wrong codes behind their own words, and keys that they have yet to make. */
+function Warnings() {
+	const { today: words, arriving, shell } = useWords();
+	const { wrongCodes, keyless } = useEntered();
+	const { walking } = useDesk();
+	return (
+		<>
+			{wrongCodes > 0 && (
+				<section class="todo todo--alarm" aria-label={shell.problem}>
+					<p>{arriving.wrongCodes(String(wrongCodes))}</p>
+				</section>
+			)}
+			{keyless.map(({ id, role }) => (
+				<section key={id} class="todo" aria-label={words.keylessLink}>
+					<p>{words.keyless(shell.roles[role])}</p>
+					<button class="nhsuk-button nhsuk-button--small" type="button" onClick={() => walking.go({ at: "account" })}>
+						{words.keylessLink}
+					</button>
+				</section>
+			))}
+		</>
+	);
+}

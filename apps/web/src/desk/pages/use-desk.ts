@@ -1,0 +1,138 @@
+/** Who is at the desk, and what the page remembers for them: it ends with the page, and most of it when they lock up. */
+import type { CaseTag } from "@answerable/types/id";
+import { createContext } from "preact";
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type Engine, failureOf, startEngine } from "../../shell/engine.ts";
+import type { Walking } from "../../shell/use-trail.ts";
+import type { Draft, Drafts, Entered, Progress, Requests } from "./engine/protocol.ts";
+import workerAddress from "./engine/worker.ts?worker&url";
+import type { DeskPlace } from "./place.ts";
+import { holdsDrafts, keptIn, leaveDesk, type Presence, type Told } from "./presence.ts";
+
+type Ask = Engine<Requests, Progress>["ask"];
+
+export type DeskUse = {
+	readonly presence: Presence;
+	/** Asks the engine. If the session ended meanwhile, the desk is left, and what was typed is kept. */
+	readonly ask: Ask;
+	readonly enter: (entered: Entered) => void;
+	/** Shows where to sign in. Whoever was here before may still come back to what they typed. */
+	readonly showSignIn: () => void;
+	readonly showInvitation: () => void;
+	/** Puts the keys away. */
+	readonly lock: () => Promise<void>;
+	/** Puts the keys away and ends the session. */
+	readonly signOut: () => Promise<void>;
+	/** Puts the keys of a session away that was ended. */
+	readonly goOut: () => Promise<void>;
+	/** What was typed in a form of a case; of the form that was used last, if none is named. */
+	readonly draftOf: (caseTag: CaseTag, form?: string) => Draft | null;
+	readonly keepDraft: (draft: Draft) => void;
+	readonly dropDraft: (draft: Pick<Draft, "caseTag" | "form">) => void;
+	readonly hasDrafts: boolean;
+	readonly walking: Walking<DeskPlace>;
+};
+
+/** The desk's state. `link`: the invitation that somebody came by. */
+export function useDeskState(link: string | null, walking: Walking<DeskPlace>): DeskUse {
+	const { askOnly, stop } = useEngine();
+	const [presence, setPresence] = useState<Presence>(firstOf(link));
+	const [drafts, setDrafts] = useState<Drafts>([]);
+	const latest = useRef({ presence, drafts, walking });
+	latest.current = { presence, drafts, walking };
+	const show = useCallback((next: Presence) => {
+		// Known at once, and not with the next picture: nobody leaves twice.
+		latest.current = { ...latest.current, presence: next };
+		setPresence(next);
+	}, []);
+	const forget = useCallback(() => {
+		stop();
+		setDrafts([]);
+	}, []);
+	const putAway = useCallback(async (told: Told | null, endSession: () => Promise<unknown> = async () => null): Promise<void> => {
+		const { presence: now, drafts: typed, walking: trail } = latest.current;
+		if (now.at !== "in") return;
+		const isOver = told === "signed-out";
+		const seal = async () => (isOver && typed.length === 0 ? null : askOnly("lock", typed));
+		if (isOver) trail.start({ at: "today" });
+		await leaveDesk({ told, mayUnlock: now.entered.mayUnlock, show, seal, endSession, forget });
+	}, []);
+	const ask: Ask = useCallback(async (kind, takes, onProgress) => {
+		try {
+			return await askOnly(kind, takes, onProgress);
+		} catch (error) {
+			if (failureOf(error).code === "not-signed-in") await putAway("expired");
+			throw error;
+		}
+	}, []);
+	const actions = useMemo(
+		() => ({
+			ask,
+			enter: (entered: Entered) => {
+				const { presence: now, walking: trail } = latest.current;
+				if (keptIn(now)?.name !== entered.name) trail.start({ at: "today" });
+				setDrafts(entered.drafts);
+				show({ at: "in", entered });
+			},
+			showSignIn: () => {
+				forget();
+				show({ at: "out", told: null, before: keptIn(latest.current.presence) });
+			},
+			showInvitation: () => show({ at: "invited", link: "", before: keptIn(latest.current.presence) }),
+			lock: () => putAway(null),
+			signOut: () => putAway("signed-out", () => askOnly("signOut", null)),
+			goOut: () => putAway("signed-out"),
+			keepDraft: (draft: Draft) => setDrafts((before) => [...before.filter((each) => !isSame(each, draft)), draft]),
+			dropDraft: (draft: Pick<Draft, "caseTag" | "form">) => setDrafts((before) => before.filter((each) => !isSame(each, draft))),
+		}),
+		[],
+	);
+	const draftOf: DeskUse["draftOf"] = (caseTag, form) =>
+		drafts.findLast((each) => each.caseTag === caseTag && (form === undefined || each.form === form)) ?? null;
+	return { presence, ...actions, draftOf, hasDrafts: holdsDrafts(presence, drafts), walking };
+}
+
+/** The engine, started when it is first asked. One that could not be loaded is started anew. */
+function useEngine(): { readonly askOnly: Ask; readonly stop: () => void } {
+	const engine = useRef<Engine<Requests, Progress> | null>(null);
+	const stop = useCallback(() => {
+		engine.current?.stop();
+		engine.current = null;
+	}, []);
+	const askOnly: Ask = useCallback(async (kind, takes, onProgress) => {
+		engine.current ??= startEngine<Requests, Progress>(workerAddress);
+		try {
+			return await engine.current.ask(kind, takes, onProgress);
+		} catch (error) {
+			if (failureOf(error).code === "unreachable" && engine.current?.isReady() === false) engine.current = null;
+			throw error;
+		}
+	}, []);
+	// A page that is left ends its engine: a browser that keeps the page would keep the keys with it.
+	useEffect(() => stop, []);
+	return { askOnly, stop };
+}
+
+function firstOf(link: string | null): Presence {
+	return link === null ? { at: "out", told: null, before: null } : { at: "invited", link, before: null };
+}
+
+function isSame(left: Pick<Draft, "caseTag" | "form">, right: Pick<Draft, "caseTag" | "form">): boolean {
+	return left.caseTag === right.caseTag && left.form === right.form;
+}
+
+export const DeskContext = createContext<DeskUse | null>(null);
+
+/** The desk for a component. */
+export function useDesk(): DeskUse {
+	const desk = useContext(DeskContext);
+	if (desk === null) throw new Error("There is no desk around this component.");
+	return desk;
+}
+
+/** Whoever is in, for a component that is shown to nobody else. */
+export function useEntered(): Entered {
+	const { presence } = useDesk();
+	if (presence.at !== "in") throw new Error("Nobody is in.");
+	return presence.entered;
+}

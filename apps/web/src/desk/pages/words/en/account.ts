@@ -1,0 +1,20 @@
+/** About oneself: roles, keys, sessions. */
+export const account = {
+	heading: "You",
+	name: "Name",
+	roles: "Roles",
+	noRoles: "You hold no role yet.",
+	keylessHeading: "Roles that wait for your keys",
+	keylessWhat: "Your keys are made here and locked with your words. Then two of the three roots of your organisation must sign them.",
+	makeKeys: (role: string) => `Make my keys as ${role}`,
+	keysMade: "Your keys wait for two signatures. When they are signed, sign in again.",
+	sessionsHeading: "Where you are signed in",
+	sessionsWhat: "To the day, and to a quarter of a day. Nothing else is kept, so that nobody can see when you work.",
+	opened: (day: string) => `Signed in on ${day}`,
+	used: (from: string) => `last used after ${from}`,
+	here: "this window",
+	end: "End it",
+	endWhich: (day: string) => `the session of ${day}`,
+	endAll: "Sign out everywhere",
+	ended: "That session has ended.",
+};

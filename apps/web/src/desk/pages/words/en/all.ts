@@ -1,0 +1,31 @@
+/** The desk's catalogue in English. Whoever adds a part adds it here, and every language must have it. */
+import { next } from "../../../../pages/words/en/next.ts";
+import { story } from "../../../../pages/words/en/story.ts";
+import { workerGroups } from "../../../../pages/words/en/worker-groups.ts";
+import { common } from "../../../../shell/words.ts";
+import { account } from "./account.ts";
+import { arriving } from "./arriving.ts";
+import { caseWords } from "./case.ts";
+import { joining } from "./joining.ts";
+import { shell } from "./shell.ts";
+import { today } from "./today.ts";
+import { trail } from "./trail.ts";
+import { trouble } from "./trouble.ts";
+import { verbs } from "./verbs.ts";
+
+/** `story`, `next`, `workerGroups`: what the reporter reads, word for word. */
+export const en = {
+	...common,
+	shell,
+	arriving,
+	joining,
+	today,
+	case: caseWords,
+	verbs,
+	account,
+	trouble,
+	trail,
+	story,
+	next,
+	workerGroups,
+};

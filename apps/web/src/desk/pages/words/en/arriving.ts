@@ -1,0 +1,40 @@
+/** Coming in: signing in, unlocking, and the first time by an invitation. */
+export const arriving = {
+	heading: "Sign in",
+	name: "Your name here",
+	nameHint: "The name that you sign in with, for example amina.guardian",
+	nameWrong: "Type your name as it stands on your sheet: small letters, digits, dots and dashes.",
+	words: "Your seven words",
+	wordsHint: "In the order of your sheet. You can paste them. They do not leave this device.",
+	wordsEmpty: "Type the seven words from your sheet.",
+	typo: {
+		"wrong-length": (have: string) => `We read ${have} words, but there must be seven.`,
+		"unknown-word": "One of these is not a word from our list. Look for the word marked below.",
+		"check-word-wrong": "These words do not fit together, or do not belong to this name. Look at your sheet again.",
+	},
+	code: "The code on your phone",
+	codeHint: "Six digits. Each code counts once.",
+	codeWrong: "Type the six digits that your phone shows now.",
+	signIn: "Sign in",
+	busy: "Making your keys from your words. This can take some seconds.",
+	invitation: "I have an invitation",
+	lost: "I lost my words or my phone",
+	lostWhat: [
+		"Ask whoever runs this desk for a new way in. A second person who knows you must confirm it. Then you get a link.",
+		"With a new phone your words stay. With new words your old keys are gone for good. A colleague must then give you your cases again.",
+	],
+	told: {
+		"signed-out": "You are signed out. Your keys are gone from this window.",
+		expired: "Your session ended. Sign in again.",
+		locked: "This window was locked. Sign in again to go on.",
+	},
+	locking: "Locking …",
+	lockedHeading: "Locked",
+	lockedWhat: (name: string) => `The keys of ${name} are put away. Type your seven words to go on where you were.`,
+	lockedKept: "What you had typed is kept. Only your words open it.",
+	unlock: "Unlock",
+	wrongWords: "These are not the words of this name.",
+	notYou: "Sign in as somebody else",
+	wrongCodes: (count: string) =>
+		`Since you were last here, a wrong code came ${count} times with your right words. If that was not you, somebody has your words. Ask for new ones now.`,
+};

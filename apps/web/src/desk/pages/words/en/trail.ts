@@ -1,0 +1,47 @@
+/** What happened to a concern, as the desk reads it: the reporter's own sentences speak to them as "you". */
+import { story } from "../../../../pages/words/en/story.ts";
+
+export const trail: typeof story = {
+	...story,
+	you: "The reporter",
+	raised: "The concern was raised.",
+	raisedOnBehalf: "The concern was written down for somebody else.",
+	wrote: "The reporter wrote.",
+	letters: {
+		acknowledgement: (who) => `${who} wrote back to the reporter.`,
+		plan: (who) => `${who} wrote what will be done.`,
+		update: (who) => `${who} wrote how it is going.`,
+		outcome: (who) => `${who} wrote what came of it.`,
+		safety_action: (who) => `${who} wrote what was done to make people safe.`,
+		question: (who) => `${who} asked the reporter a question.`,
+		reply: (who) => `${who} wrote to the reporter.`,
+	},
+	disputed: "The reporter said that this is no answer. Its clock runs again from the first date.",
+	withdrawalAsked: "The reporter asked to take the concern back.",
+	withdrawalRecalled: "The reporter keeps the concern going.",
+	withdrawn: "The concern was taken back, as the reporter had asked.",
+	closed: {
+		outcome: (who) => `${who} closed the case: the reporter was told what came of it.`,
+		duplicate: (who) => `${who} closed the case: another one is about the same, and the reporter was told what came of that.`,
+		no_contact: (who) => `${who} closed the case: the reporter could not be reached.`,
+	},
+	downgradeProposed: (who, severity) => `${who} wants to treat it as less urgent (${severity}). The reporter may say no.`,
+	paused: (who) => `${who} waits for an answer of the reporter. Until then some dates are later.`,
+	resumed: (who) => `${who} no longer waits for the reporter.`,
+	rekeyed: "The reporter changed their words.",
+	linkedDuplicate: (who) => `${who} noted that another case is about the same.`,
+	linkedMerged: (who) => `${who} noted that another case is about the same, and works on both as one.`,
+	viewed: (who) => `${who} read the case.`,
+	feedbackAsked: "The reporter was asked whether they would speak up again.",
+	feedbackAnswered: "The reporter answered whether they would speak up again.",
+	detrimentAsked: "The reporter was asked whether they have been treated worse.",
+	detrimentSuffered: "The reporter says that they have been treated worse for speaking up. The case is open again, and urgent.",
+	detrimentNone: "The reporter says that they have not been treated worse for speaking up.",
+	shredAnnounced: {
+		identity: "What could tell who the reporter is will be deleted soon.",
+		case: "All that can be read of this case will be deleted soon.",
+	},
+	shredded: { identity: "What could tell who the reporter is was deleted.", case: "All that could be read of this case was deleted." },
+	waived: "The reporter does without a first answer.",
+	furtherFeedbackAsked: "The reporter asks to hear again what came of it.",
+};

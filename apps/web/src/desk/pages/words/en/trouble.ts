@@ -1,0 +1,10 @@
+/** What can go wrong at the desk, where the server has no words of its own for it. */
+export const trouble = {
+	unreachable: "We cannot reach the service. You may be offline. Nothing you typed is lost: try again in a moment.",
+	clock: "The date on this device is wrong. Set it right and try again.",
+	tooStrict: "This browser turned off WebAssembly. Without it nothing can be opened here. Turn it on, or use another browser.",
+	distrust:
+		"Something that we were shown does not fit together. Nothing was sent, and nothing is to be believed. Tell whoever runs this service what you see.",
+	wrongKeys: "These words do not open the keys that are kept for you. If they were made new, a root must sign new keys for you.",
+	fault: "Something on this page failed. Nothing you typed is lost. Try again.",
+};

@@ -1,0 +1,17 @@
+/** Words on the desk's pages. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { languagesOf } from "../../../shell/language.ts";
+import { en } from "./en/all.ts";
+
+export type Words = typeof en;
+
+/** The language that an address asks for. */
+export const languageFor = languagesOf(en);
+
+export const WordsContext = createContext<Words>(en);
+
+/** The words for a component. */
+export function useWords(): Words {
+	return useContext(WordsContext);
+}

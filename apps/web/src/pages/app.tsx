@@ -1,0 +1,77 @@
+/** Everything that is shown, and the only memory that the pages have: it ends with the page. */
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { type Language, LanguageContext } from "../shell/language.ts";
+import { useTrail } from "../shell/use-trail.ts";
+import { WayBackContext } from "../shell/way-back.ts";
+import { type Session, SessionContext } from "./engine/session.ts";
+import { useBranding } from "./engine/use-branding.ts";
+import { PlacePage } from "./place-page.tsx";
+import { type Draft, EMPTY } from "./raise/draft.ts";
+import { type Navigation, NavigationContext } from "./router/navigation.ts";
+import { holdsBack, type Place } from "./router/place.ts";
+import type { Poster } from "./router/poster.ts";
+import { Frame } from "./shell/frame.tsx";
+import { EXIT, leaveOnEscape } from "./shell/leave.ts";
+import { fetchReachable } from "./start/reachable.ts";
+import { nameOf, type Visit, VisitContext } from "./visit.ts";
+import { type Words, WordsContext } from "./words/words.ts";
+
+export type AppProps = {
+	readonly language: Language<Words>;
+	readonly poster: Poster | null;
+	readonly session: Session;
+	/** Takes everything off the screen and out of memory, at once. */
+	readonly wipe: () => void;
+};
+
+export function App({ language, poster, session, wipe }: AppProps) {
+	const navigation = useNavigating({ at: poster === null ? "choose" : "welcome" }, wipe);
+	const visit = useVisitState(poster, session, navigation.place);
+	return (
+		<LanguageContext.Provider value={language}>
+			<WordsContext.Provider value={language.words}>
+				<SessionContext.Provider value={session}>
+					<VisitContext.Provider value={visit}>
+						<NavigationContext.Provider value={navigation}>
+							<WayBackContext.Provider value={navigation}>
+								<Frame organisation={nameOf(visit)} branding={visit.branding}>
+									<PlacePage place={navigation.place} />
+								</Frame>
+							</WayBackContext.Provider>
+						</NavigationContext.Provider>
+					</VisitContext.Provider>
+				</SessionContext.Provider>
+			</WordsContext.Provider>
+		</LanguageContext.Provider>
+	);
+}
+
+function useVisitState(given: Poster | null, session: Session, place: Place): Visit {
+	const [poster, choose] = useState(given);
+	const [reachable, setReachable] = useState<Visit["reachable"]>(null);
+	const branding = useBranding(session, poster, place);
+	const [draft, setDraft] = useState<Draft>(EMPTY);
+	const fetchList = useCallback(() => {
+		setReachable(null);
+		fetchReachable().then(setReachable, () => setReachable("failed"));
+	}, []);
+	useEffect(fetchList, []);
+	const [mailbox, showMailbox] = useState<Visit["mailbox"]>(null);
+	const fill = useCallback((part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part })), []);
+	return { poster, choose, reachable, fetchList, branding, draft, fill, mailbox, showMailbox };
+}
+
+/** The pages that somebody came by, and the way out. */
+function useNavigating(first: Place, wipe: () => void): Navigation & { readonly place: Place } {
+	const walking = useTrail(first, EXIT, holdsBack);
+	const leave = useCallback(() => {
+		wipe();
+		walking.leaveFor(EXIT);
+	}, [wipe, walking]);
+	useEffect(() => {
+		const onKey = leaveOnEscape(leave, () => performance.now());
+		document.addEventListener("keydown", onKey);
+		return () => document.removeEventListener("keydown", onKey);
+	}, [leave]);
+	return useMemo(() => ({ ...walking, leave }), [walking, leave]);
+}

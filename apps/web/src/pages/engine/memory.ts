@@ -1,0 +1,67 @@
+/** What the engine remembers between two requests: the keys it checked, the work it did, the concern it sealed. It ends with the page. */
+import type { Severity } from "@answerable/types/clock";
+import type { CheckedIntake } from "../../reporter/intake.ts";
+import type { ConcernForm } from "../../reporter/plan.ts";
+import type { SealedRaise } from "../../reporter/raise.ts";
+import type { Reporter } from "../../reporter/reporter.ts";
+import type { Requests } from "./protocol.ts";
+
+export type Pins = Requests["meet"]["takes"];
+type Met = {
+	readonly intake: CheckedIntake;
+	readonly pins: Pins;
+	/** The dearer work that an urgent concern costs. It is asked for by everybody, so that asking for it tells nothing. */
+	readonly urgent: Promise<unknown>;
+};
+type Work = { readonly severity: Severity; readonly done: Promise<string> };
+/** The form as it was sealed, and the concern: sent again, it is the same. */
+export type Sealed = { readonly form: string; readonly work: Promise<string>; readonly raise: SealedRaise };
+
+export class EngineMemory {
+	readonly #reporter: Reporter;
+	#met: Met | null = null;
+	#work: Work | null = null;
+	#sealed: Sealed | null = null;
+
+	constructor(reporter: Reporter) {
+		this.#reporter = reporter;
+	}
+
+	/** The organisation that was met. */
+	get met(): Met {
+		if (this.#met === null) throw new Error("No organisation was met.");
+		return this.#met;
+	}
+
+	/** Fetches and checks an organisation's keys, and forgets what was done for others. */
+	async meet(pins: Pins): Promise<CheckedIntake> {
+		const intake = await this.#reporter.intake(pins.slug, { roots: pins.roots, logKey: null });
+		const urgent = this.#reporter.work(intake, "S1");
+		urgent.catch(() => undefined);
+		this.#met = { intake, pins, urgent };
+		this.#work = null;
+		this.#sealed = null;
+		return intake;
+	}
+
+	/** Work for a severity, done once; if it fails, whoever needs it does it again. */
+	work(severity: Severity): Promise<string> {
+		if (this.#work?.severity === severity) return this.#work.done;
+		const { intake, urgent } = this.met;
+		const done = (severity === "S1" ? urgent : Promise.resolve(intake.work)).then(this.#reporter.solve);
+		this.#work = { severity, done };
+		done.catch(() => {
+			if (this.#work?.done === done) this.#work = null;
+		});
+		return done;
+	}
+
+	/** The form, sealed: the same form gives the same concern. */
+	async seal(form: ConcernForm): Promise<Sealed> {
+		const text = JSON.stringify(form);
+		if (this.#sealed?.form === text) return this.#sealed;
+		const raise = await this.#reporter.seal(this.met.intake, form);
+		this.#sealed = { form: text, work: this.work(raise.statement.severity), raise };
+		return this.#sealed;
+	}
+}

@@ -1,0 +1,91 @@
+/** What waits for the reporter: something that is not true, somebody new who needs the key, a question, a withdrawal that can still be taken back. */
+import type { ComponentChildren } from "preact";
+import { listed } from "../../reporter/sentence.ts";
+import type { MailboxView } from "../../reporter/view.ts";
+import { ErrorSummary } from "../../shell/error-summary.tsx";
+import { useWhen } from "../../shell/when.ts";
+import { useNavigation } from "../router/navigation.ts";
+import type { MailboxPage } from "../router/place.ts";
+import { useWords } from "../words/words.ts";
+import { type DoingNow, useDoing } from "./use-doing.ts";
+
+export function Todo({ view }: { readonly view: MailboxView }) {
+	const words = useWords().mailbox;
+	const { perform, isBusy, faults } = useDoing(view.zone);
+	const when = useWhen(view.zone);
+	const { proofs, withdrawal, feedbackAsked, detrimentAsked, successors } = view;
+	return (
+		<>
+			<ErrorSummary faults={faults} />
+			{proofs.findings.length > 0 && (
+				<section class="todo todo--alarm" aria-label={words.alarm}>
+					<p>
+						<strong>{words.alarm}</strong>
+					</p>
+					<p>{words.alarmHint}</p>
+					<GoTo page="proofs">{words.alarmLink}</GoTo>
+				</section>
+			)}
+			{successors.length > 0 && <GiveKeys view={view} perform={perform} isBusy={isBusy} />}
+			{withdrawal !== null && (
+				<section class="todo" aria-label={words.todo}>
+					<p>{words.withdrawalTodo(when(withdrawal))}</p>
+					<button
+						class="nhsuk-button nhsuk-button--small"
+						type="button"
+						disabled={isBusy}
+						onClick={() => perform({ kind: "recall" }, words.recalled)}
+					>
+						{words.recall}
+					</button>
+				</section>
+			)}
+			{detrimentAsked !== null && (
+				<section class="todo" aria-label={words.detrimentLink}>
+					<p>{words.detrimentTodo}</p>
+					<GoTo page="detriment">{words.detrimentLink}</GoTo>
+				</section>
+			)}
+			{feedbackAsked !== null && (
+				<section class="todo" aria-label={words.feedbackLink}>
+					<p>{words.feedbackTodo}</p>
+					<GoTo page="feedback">{words.feedbackLink}</GoTo>
+				</section>
+			)}
+		</>
+	);
+}
+
+/** Somebody new holds an office: they are given the key by one tap, and not without it, because a visit alone tells nobody anything. */
+function GiveKeys({ view, perform, isBusy }: { readonly view: MailboxView } & Pick<DoingNow, "perform" | "isBusy">) {
+	const { mailbox, story } = useWords();
+	const { successor: words } = mailbox;
+	const when = useWhen(view.zone);
+	const who = listed(
+		view.successors.map((role) => story.roles[role]),
+		story,
+	);
+	const done = view.visibleAt <= view.asOf ? words.doneNow(who) : words.done(who, when(view.visibleAt));
+	return (
+		<section class="todo" aria-label={words.heading}>
+			<p>
+				<strong>{words.heading}</strong>
+			</p>
+			<p>{words.what(who)}</p>
+			<p>{words.checked}</p>
+			<p>{words.seen(when(view.visibleAt))}</p>
+			<button class="nhsuk-button nhsuk-button--small" type="button" disabled={isBusy} onClick={() => perform({ kind: "give-keys" }, done)}>
+				{words.give}
+			</button>
+		</section>
+	);
+}
+
+function GoTo({ page, children }: { readonly page: MailboxPage; readonly children: ComponentChildren }) {
+	const { go } = useNavigation();
+	return (
+		<button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" onClick={() => go({ at: "mailbox", page })}>
+			{children}
+		</button>
+	);
+}

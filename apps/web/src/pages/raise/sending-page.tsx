@@ -1,0 +1,54 @@
+/** A concern on its way: locked, worked for, sent, and its promise checked. */
+import { useEffect, useState } from "preact/hooks";
+import { failureOf } from "../../shell/engine.ts";
+import { Page } from "../../shell/page.tsx";
+import type { Progress } from "../engine/protocol.ts";
+import { useSession } from "../engine/session.ts";
+import { useNavigation } from "../router/navigation.ts";
+import type { TroubleCode } from "../shell/trouble.ts";
+import { TroublePage } from "../shell/trouble-page.tsx";
+import { useVisit } from "../visit.ts";
+import { useWords } from "../words/words.ts";
+import { EMPTY, formOf } from "./draft.ts";
+
+const ORDER = ["sealing", "working", "sending"] as const;
+
+export function SendingPage() {
+	const { sending } = useWords().raise;
+	const { ask } = useSession();
+	const { draft, fill } = useVisit();
+	const { start, swap } = useNavigation();
+	const [progress, setProgress] = useState<Progress>("sealing");
+	useEffect(() => {
+		ask("send", formOf(draft), setProgress).then(
+			(slip) => {
+				fill(EMPTY);
+				start({ at: "slip", slip });
+			},
+			(error) => swap({ at: "unsent", code: failureOf(error).code }),
+		);
+	}, []);
+	return (
+		<Page heading={sending.heading} final>
+			<p>{sending.intro}</p>
+			<ol class="nhsuk-list sending" aria-live="polite">
+				{ORDER.map((step) => {
+					const distance = ORDER.indexOf(step) - (ORDER as readonly Progress[]).indexOf(progress);
+					const state = distance < 0 ? sending.done : distance === 0 ? sending.now : "";
+					return (
+						<li key={step} class={distance > 0 ? "sending__later" : undefined}>
+							{sending.steps[step]}
+							{state !== "" && <span class="sending__state">{state}</span>}
+						</li>
+					);
+				})}
+			</ol>
+		</Page>
+	);
+}
+
+/** It could not be sent: everything is kept, and the same concern can be sent again. */
+export function UnsentPage({ code }: { readonly code: TroubleCode }) {
+	const { swap } = useNavigation();
+	return <TroublePage code={code} onRetry={() => swap({ at: "sending" })} isKept />;
+}

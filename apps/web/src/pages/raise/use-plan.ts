@@ -1,0 +1,20 @@
+/** Where the concern would go, as it is filled in now. */
+
+import { type Asked, useAsked } from "../../shell/use-asked.ts";
+import type { Met, Planned } from "../engine/protocol.ts";
+import { useSession } from "../engine/session.ts";
+import { useVisit } from "../visit.ts";
+import { formOf } from "./draft.ts";
+
+export type Plan = { readonly met: Met; readonly planned: Planned };
+
+/** Meets the organisation if that was not done yet, and plans. */
+export function usePlan(): readonly [Asked<Plan>, () => void] {
+	const { meet, ask } = useSession();
+	const { poster, draft } = useVisit();
+	return useAsked(async () => {
+		if (poster === null) throw new Error("No organisation is chosen.");
+		const met = await meet(poster);
+		return { met, planned: await ask("plan", formOf(draft)) };
+	});
+}

@@ -1,0 +1,25 @@
+/** What must happen next, as the reporter reads it. The desk shows the same words. */
+export const next = {
+	heading: "What must happen next",
+	nothing: "Nothing is due. The case is closed.",
+	none: "Nothing is due now.",
+	clocks: {
+		acknowledgement: "Somebody must write back to you",
+		triage: "Somebody must tell you how urgent it is, and who handles it",
+		safety_action: "Somebody must tell you what was done to keep people safe",
+		plan: "Somebody must tell you what will be done, by whom and by when",
+		update: "Somebody must tell you how it is going",
+		outcome: "Somebody must tell you what came of it",
+	},
+	by: (when: string) => `by ${when}`,
+	overdue: (when: string) => `This was due by ${when}. It is late.`,
+	extended: "More time was taken for this, once.",
+	waits: (when: string) => `They wait for an answer of yours. When you write, it is due by ${when} again.`,
+	held: (when: string) => `The board has answered. It has until ${when} before the next step.`,
+	ifNot: "What if nobody does?",
+	told: (who: string, when: string) => `${who}: told by ${when}`,
+	sooner: "It can be sooner, if somebody does not say in time that they have heard.",
+	quiet: "If not, it is shown as late for ever. Nobody further is told.",
+	nobody: "If not, nobody else is left to be told.",
+	alone: "Nobody has to press a button for this. It happens by itself.",
+};

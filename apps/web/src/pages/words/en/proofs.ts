@@ -1,0 +1,33 @@
+/** What was proved, and what was not. */
+export const proofs = {
+	heading: "Is all of this true?",
+	good: "Yes. This page checked all that it was shown, and all of it fits.",
+	bad: "Not all of it. This is what is wrong:",
+	how: "What was checked, on this device",
+	points: [
+		"Each answer was signed by somebody you sent your concern to.",
+		"Nothing was left out, changed, or put in later.",
+		"All dates follow from the rules that you agreed to when you sent it.",
+	],
+	inLog: (count: string, size: string) => `${count} entries of your case are on the public record, which has ${size} in all.`,
+	notYet: (count: string) => `${count} are not on it yet. They must be there within two days.`,
+	allIn: "All of them are on it.",
+	noLog: "The public record could not be read. So we could not check it against what others see.",
+	promise: "Our promise from the first day was kept: your concern is on the public record.",
+	promiseNot: "Your concern is not on the public record yet. We promised that it will be.",
+	what: "What to do",
+	whatText: "Keep your slip. Make the file under “Take it outside”, and show it to somebody you trust, such as Protect or your union.",
+	event: (count: string) => `About entry ${count}: `,
+	findings: {
+		history: "An entry was not signed by who it says, or was changed later. It counts for nothing.",
+		rules: "We were shown other rules than those that you agreed to.",
+		consequence: "A date or a step does not follow from the rules.",
+		wraps: "The keys of your case are not those that you made.",
+		promise: "The promise that we were shown is not the one for your concern.",
+		leaf: "The public record says something else than we were shown.",
+		notPublished: "Something that must be on the public record is missing there.",
+		hidden: "The public record has something about your case that we were not shown.",
+		noLog: "The public record could not be read or believed.",
+		letter: "A letter is not the one that was signed.",
+	},
+};

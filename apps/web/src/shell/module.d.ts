@@ -1,0 +1,5 @@
+/** Addresses of what the build makes of a source. */
+declare module "*?worker&url" {
+	const url: string;
+	export default url;
+}

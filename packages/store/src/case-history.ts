@@ -1,0 +1,248 @@
+/** A case as its rows tell it: loaded, checked and replayed. Only what can be trusted is replayed. */
+import type { CaseState } from "@answerable/domain/case";
+import type { Context } from "@answerable/domain/context";
+import { eventHash } from "@answerable/log/event-hash";
+import { checkHistory, type HistoryCheck, type Suspicion } from "@answerable/log/history";
+import type { Bytes32, Hash } from "@answerable/types/bytes";
+import { CaseEvent, type Seen } from "@answerable/types/event";
+import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
+import type { RaiseStatement } from "@answerable/types/statement";
+import type { Instant } from "@answerable/types/time";
+import { sql } from "kysely";
+import { believe } from "./belief.ts";
+import { bytes32Of, hashOf, tagOf, tagsColumn } from "./column.ts";
+import type { Database } from "./connect.ts";
+import type { StoreContext, Turn } from "./context.ts";
+import { HistoryMemory } from "./history-memory.ts";
+import { nativeHash } from "./native-hash.ts";
+import { readRules } from "./rules.ts";
+import { readSignKeys } from "./tenure-keys.ts";
+import { remembering } from "./verified.ts";
+
+export type CaseHistory = {
+	readonly caseTag: CaseTag;
+	readonly organisation: OrganisationId;
+	readonly excluded: readonly PersonId[];
+	readonly policyHash: Hash;
+	readonly calendarHash: Hash;
+	/** The instant of the raise: nobody sees the case before. */
+	readonly visibleAt: Instant;
+	readonly rules: Context;
+	/** Every event that can be read and is in reach of those that are believed, trusted or not. */
+	readonly events: readonly CaseEvent[];
+	readonly trusted: readonly CaseEvent[];
+	/**
+	 * `unlikely`: signed well or not at all, but not what the rules make of what was believed before. `row-differs`: the
+	 * case's own row is not what the raise was signed over.
+	 */
+	readonly suspect: readonly (Suspicion | { readonly sequence: number; readonly code: "unlikely" | "row-differs" })[];
+	/** The last row in reach, trusted or not: what the next event links to and what staff must have seen. */
+	readonly head: Seen;
+	/** What the trusted events tell. */
+	readonly state: CaseState;
+	/** Null once the case was erased. */
+	readonly logSalt: Bytes32 | null;
+};
+
+/**
+ * [Note: Far places are passed over] A chain has 100,000 places. A row that somebody wrote far beyond what is believed, at
+ * the last place say, is told as suspect and nothing is appended after it: else no place would be left for anybody's next
+ * act. Rows that are not believed are few, so no honest chain has a gap of this many.
+ */
+const REACH = 1_000;
+
+/** Null if there is no such case. */
+export async function readCase(ctx: StoreContext, caseTag: CaseTag): Promise<CaseHistory | null> {
+	const turn = { ctx, query: ctx.db.query };
+	return readOnly(turn, await filesOf(turn, [caseTag]).execute());
+}
+
+/**
+ * Locks the case, then reads it. Two statements on purpose: at read committed, rows read by the statement that waits
+ * for the lock would be as old as its start.
+ */
+export async function lockCase(turn: Turn, caseTag: CaseTag): Promise<CaseHistory | null> {
+	return readOnly(turn, await filesOf(turn, [caseTag]).forUpdate("case_file").execute());
+}
+
+/** A case that is locked, and what reads it: a broken one throws there, apart from the others. */
+export type LockedCase = { readonly caseTag: CaseTag; readonly read: () => Promise<CaseHistory> };
+
+/** Locks those of the cases that nobody else holds, and waits for none. */
+export async function lockFreeCases(turn: Turn, caseTags: readonly CaseTag[]): Promise<readonly LockedCase[]> {
+	return inReach(turn, await filesOf(turn, caseTags).forUpdate("case_file").skipLocked().execute());
+}
+
+function filesOf({ query }: Turn, caseTags: readonly CaseTag[]) {
+	return query
+		.selectFrom("case_file")
+		.leftJoin("reporter_key", "reporter_key.case_tag", "case_file.case_tag")
+		.select(["case_file.case_tag", "case_file.organisation", "case_file.excluded", "case_file.policy_hash", "case_file.calendar_hash"])
+		.select(["case_file.visible_at", "reporter_key.log_salt"])
+		.where("case_file.case_tag", "=", sql<Uint8Array>`any (${tagsColumn(caseTags)}::bytea[])`);
+}
+
+async function readOnly(turn: Turn, files: readonly CaseRow[]): Promise<CaseHistory | null> {
+	const [only] = await inReach(turn, files);
+	return only === undefined ? null : only.read();
+}
+
+/** Cases beside their events, which are read together. */
+async function inReach(turn: Turn, files: readonly CaseRow[]): Promise<readonly LockedCase[]> {
+	if (files.length === 0) return [];
+	const byCase = new Map<CaseTag, EventRow[]>(files.map(({ case_tag }) => [tagOf(case_tag), []]));
+	const rows = await turn.query
+		.selectFrom("event")
+		.select(["case_tag", "sequence", "hash", sql<string>`body::text`.as("text")])
+		.where("case_tag", "=", sql<Uint8Array>`any (${tagsColumn([...byCase.keys()])}::bytea[])`)
+		.orderBy("case_tag")
+		.orderBy("sequence")
+		.execute();
+	for (const row of rows) byCase.get(tagOf(row.case_tag))?.push(row);
+	return files.map((file) => {
+		const caseTag = tagOf(file.case_tag);
+		return { caseTag, read: () => historyOf(turn, { caseTag, file, rows: byCase.get(caseTag) ?? [] }) };
+	});
+}
+
+type EventRow = { readonly sequence: number; readonly hash: Uint8Array; readonly text: string };
+type CaseRows = { readonly caseTag: CaseTag; readonly file: CaseRow; readonly rows: readonly EventRow[] };
+
+const memories = new WeakMap<Database, HistoryMemory<CaseHistory>>();
+
+async function historyOf(turn: Turn, stored: CaseRows): Promise<CaseHistory> {
+	const { db, remembersCases = false } = turn.ctx;
+	if (!remembersCases) return workOut(turn, stored);
+	const memory = memories.get(db) ?? new HistoryMemory<CaseHistory>();
+	memories.set(db, memory);
+	const text = textOf(stored);
+	const known = memory.recall(stored.caseTag, text);
+	if (known !== null) return known;
+	const history = await workOut(turn, stored);
+	// Anything suspect is looked at anew each time.
+	if (history.suspect.length === 0) memory.remember(stored.caseTag, text, history);
+	return history;
+}
+
+/** Everything that a history is worked out from. */
+function textOf({ file, rows }: CaseRows): string {
+	const events = rows.map(({ sequence, hash, text }) => `${sequence} ${Buffer.from(hash).toString("hex")} ${text}`);
+	return [JSON.stringify(file), ...events].join("\n");
+}
+
+async function workOut(turn: Turn, { caseTag, file, rows }: CaseRows): Promise<CaseHistory> {
+	const events = rows.flatMap(({ text }) => readable(text));
+	const { trusted, suspect } = await checkEvents(turn, events);
+	const raised = signedRaise(trusted, caseTag);
+	const rules = await readRules(turn.query, raised.statement);
+	const { state, believed, unlikely } = believe(trusted, rules);
+	if (state === null) {
+		throw new Error("A case has no event that can be trusted.");
+	}
+	const last = (believed.at(-1)?.sequence ?? 0) + REACH;
+	const differs = isRowOf(file, raised, state.excluded) ? [] : [{ sequence: 0, code: "row-differs" as const }];
+	return {
+		caseTag,
+		organisation: raised.organisation,
+		excluded: state.excluded,
+		policyHash: raised.statement.policy,
+		calendarHash: raised.statement.calendar,
+		visibleAt: raised.at,
+		rules,
+		events: events.filter(({ sequence }) => sequence <= last),
+		trusted: believed,
+		suspect: [...suspect, ...differs, ...unlikely.map((sequence) => ({ sequence, code: "unlikely" as const }))],
+		head: headOf(rows.filter(({ sequence }) => sequence <= last)),
+		state,
+		logSalt: file.log_salt === null ? null : bytes32Of(file.log_salt),
+	};
+}
+
+type SignedRaise = Pick<CaseEvent, "organisation" | "at"> & { readonly statement: RaiseStatement };
+
+/**
+ * [Note: Rules come from the raise] Organisation, policy, calendar and exclusions are those that the reporter signed. The
+ * case's row repeats them for look-ups: somebody who edits it there moves no clock and lets nobody in. Events of another
+ * case in this one's place are no history of it.
+ */
+function signedRaise([first]: readonly CaseEvent[], caseTag: CaseTag): SignedRaise {
+	if (first?.happening.kind !== "raised" || first.caseTag !== caseTag) {
+		throw new Error("A case has no raise of its own that can be trusted.");
+	}
+	return { organisation: first.organisation, at: first.at, statement: first.happening.statement };
+}
+
+type CaseRow = {
+	readonly case_tag: Uint8Array;
+	readonly organisation: OrganisationId;
+	readonly excluded: readonly PersonId[];
+	readonly policy_hash: Uint8Array;
+	readonly calendar_hash: Uint8Array;
+	readonly visible_at: Instant;
+	readonly log_salt: Uint8Array | null;
+};
+
+function isRowOf(row: CaseRow, { organisation, at, statement }: SignedRaise, excluded: readonly PersonId[]): boolean {
+	return (
+		row.organisation === organisation &&
+		row.visible_at === at &&
+		hashOf(row.policy_hash) === statement.policy &&
+		hashOf(row.calendar_hash) === statement.calendar &&
+		row.excluded.length === excluded.length &&
+		excluded.every((person, place) => row.excluded[place] === person)
+	);
+}
+
+/**
+ * [Note: Whose key counts] A handler's key counts if two roots countersigned it and the raise itself, or a grant of a colleague or
+ * of the reporter that is trusted, names it by its hash. So nobody becomes a handler of a case by writing into the directory. A grant adds
+ * a key, whose holder may have granted in turn: it is checked again until nothing is added.
+ */
+export async function checkEvents({ ctx, query }: Turn, events: readonly CaseEvent[]): Promise<HistoryCheck> {
+	const keys = await readSignKeys(ctx, query, events.flatMap(tenureOf));
+	// If the raise is not trusted, nothing after it is.
+	let named = namedKeys(events.slice(0, 1));
+	for (;;) {
+		const keyOf = (tenure: TenureId) => {
+			const key = keys.get(tenure);
+			return key !== undefined && named.has(nameOf(tenure, key.key)) ? key.sign : undefined;
+		};
+		const holder = (tenure: TenureId) => keys.get(tenure);
+		const check = checkHistory(events, { handler: keyOf, holder }, remembering(ctx.verify), nativeHash);
+		const now = namedKeys(check.trusted);
+		if (now.size === named.size) return check;
+		named = now;
+	}
+}
+
+function namedKeys(trusted: readonly CaseEvent[]): ReadonlySet<string> {
+	const holders = trusted.flatMap(({ happening }): readonly { readonly tenure: TenureId; readonly key: Hash }[] => {
+		if (happening.kind === "granted" || happening.kind === "rewrapped") return [happening.statement];
+		return happening.kind === "raised" ? happening.statement.recipients : [];
+	});
+	return new Set(holders.map(({ tenure, key }) => nameOf(tenure, key)));
+}
+
+function nameOf(tenure: TenureId, key: Hash): string {
+	return `${tenure} ${key}`;
+}
+
+/** A row that is no event at all is left out; the gap it leaves shows. */
+function readable(text: string): readonly CaseEvent[] {
+	const parsed = CaseEvent.safeParse(JSON.parse(text));
+	return parsed.success ? [parsed.data] : [];
+}
+
+function tenureOf(event: CaseEvent): readonly TenureId[] {
+	return event.by.actor === "handler" ? [event.by.tenure] : [];
+}
+
+/** The hash is computed again: the column could say anything. */
+function headOf(rows: readonly EventRow[]): Seen {
+	const last = rows.at(-1);
+	if (last === undefined) {
+		throw new Error("A case has no events.");
+	}
+	const [event] = readable(last.text);
+	return { sequence: last.sequence, hash: event === undefined ? hashOf(last.hash) : eventHash(event, nativeHash) };
+}

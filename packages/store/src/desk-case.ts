@@ -1,0 +1,146 @@
+/** A case as one tenure may see it. Somebody who may know nothing gets the answer of an unknown case. */
+import { letterOf } from "@answerable/domain/act-letter";
+import { sightOf } from "@answerable/domain/sight";
+import { unmetClocks } from "@answerable/domain/unmet";
+import { partHash } from "@answerable/log/ciphertext";
+import type { Hash } from "@answerable/types/bytes";
+import type { DeskCase, Sight } from "@answerable/types/desk";
+import type { CaseEvent } from "@answerable/types/event";
+import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
+import type { KeyStatement } from "@answerable/types/key";
+import type { Compartment, Rung } from "@answerable/types/role";
+import type { Instant } from "@answerable/types/time";
+import { type CaseHistory, readCase } from "./case-history.ts";
+import { base64UrlOf, bytesColumn } from "./column.ts";
+import type { Queries, StoreContext } from "./context.ts";
+import { readKnownTenures } from "./known-tenures.ts";
+
+export type DeskRequest = { readonly person: PersonId; readonly tenure: TenureId; readonly caseTag: CaseTag; readonly now: Instant };
+
+/** Wraps of a tenure: `raised` holds everybody's (`crypto/wrap-list` reads it; the tenure's own single-sealed ones are to be picked). */
+export type DeskWraps = {
+	readonly raised: Uint8Array | null;
+	readonly released: readonly Uint8Array[];
+	readonly granted: readonly Uint8Array[];
+};
+
+export type DeskParts = { readonly deskCase: Omit<DeskCase, "wraps">; readonly wraps: DeskWraps };
+
+/** A case as far as a handler's signature has to be checked against it. */
+export type DeskDoor = {
+	readonly organisation: OrganisationId;
+	readonly caseTag: CaseTag;
+	readonly policy: Hash;
+	readonly tenure: KeyStatement;
+	readonly sight: Sight;
+	readonly excluded: readonly PersonId[];
+};
+
+type Seen = {
+	readonly history: CaseHistory;
+	readonly statement: KeyStatement;
+	readonly sight: Sight;
+	readonly rung: Rung;
+	readonly opens: readonly Compartment[];
+};
+
+/** Null when this tenure is not the person's, and when it may not know of the case. */
+export async function readDeskDoor(ctx: StoreContext, request: DeskRequest): Promise<DeskDoor | null> {
+	const seen = await look(ctx, request);
+	if (seen === null) return null;
+	const { organisation, caseTag, policyHash, excluded } = seen.history;
+	return { organisation, caseTag, policy: policyHash, tenure: seen.statement, sight: seen.sight, excluded };
+}
+
+/** Null as `readDeskDoor`. At `existence` there are no events, letters or wraps. */
+export async function readDeskCase(ctx: StoreContext, request: DeskRequest): Promise<DeskParts | null> {
+	const seen = await look(ctx, request);
+	if (seen === null) return null;
+	const { history, sight } = seen;
+	const { query } = ctx.db;
+	const isOpen = sight === "content";
+	const [letters, wraps, tenures] = await Promise.all([
+		isOpen ? readLetters(query, seen) : { letters: [], withheld: [] },
+		isOpen ? readWraps(query, request) : { raised: null, released: [], granted: [] },
+		isOpen ? readKnownTenures(ctx.db, history) : [],
+	]);
+	return { deskCase: { ...outline(seen, request), events: isOpen ? [...history.events] : [], ...letters, tenures }, wraps };
+}
+
+async function look(ctx: StoreContext, { person, tenure, caseTag, now }: DeskRequest): Promise<Seen | null> {
+	const row = await ctx.db.query
+		.selectFrom("tenure")
+		.select("statement")
+		.where("id", "=", tenure)
+		.where("person", "=", person)
+		.where("removed", "=", false)
+		.executeTakeFirst();
+	if (row === undefined) return null;
+	const history = await readCase(ctx, caseTag);
+	if (history === null || history.excluded.includes(person) || history.state.raisedAt > now) return null;
+	const { sight, rung, opens } = sightOf(history.state, tenure);
+	return sight === "nothing" ? null : { history, statement: row.statement, sight, rung, opens };
+}
+
+function outline(
+	{ history, sight, rung }: Seen,
+	{ tenure }: DeskRequest,
+): Omit<DeskCase, "wraps" | "events" | "letters" | "withheld" | "tenures"> {
+	const { state, rules, head, caseTag, organisation } = history;
+	const clocks = unmetClocks(state);
+	const closed = state.closed !== null;
+	return {
+		row: { caseTag, organisation, tenure, severity: state.severity, sight, rung, next: clocks[0] ?? null, closed },
+		external: state.external,
+		policy: rules.policy,
+		calendar: rules.calendar,
+		head,
+		clocks: [...clocks],
+		rungs: state.fired.map((fired) => ({ rung: fired.rung, at: fired.at, acknowledged: fired.acknowledged !== null })),
+	};
+}
+
+/** Only letters of compartments that the tenure's wraps open: of the rest, which would be bytes to guess at, their hashes. */
+async function readLetters(query: Queries, { history, opens }: Seen): Promise<Pick<DeskCase, "letters" | "withheld">> {
+	const rows = await query
+		.selectFrom("letter")
+		.select(["sequence", "part", "ciphertext"])
+		.where("case_tag", "=", bytesColumn(history.caseTag))
+		.orderBy("sequence")
+		.orderBy("part")
+		.execute();
+	const events = new Map(history.trusted.map((event) => [event.sequence, event]));
+	const mayHave = (row: (typeof rows)[number]): boolean => opens.includes(compartmentOf(events.get(row.sequence), row.part));
+	return {
+		letters: rows.filter(mayHave).map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOf(ciphertext) })),
+		withheld: rows.filter((row) => !mayHave(row)).map(({ sequence, part, ciphertext }) => ({ sequence, part, hash: partHash(ciphertext) })),
+	};
+}
+
+/** A raise has two letters; one that no act carries is kept lowest. */
+function compartmentOf(event: CaseEvent | undefined, part: number): Compartment {
+	if (event === undefined) return "notes";
+	const { happening } = event;
+	if (happening.kind === "raised") return part === 0 ? "concern" : "private";
+	return letterOf(happening)?.compartment ?? "notes";
+}
+
+async function readWraps(query: Queries, { caseTag, tenure }: DeskRequest): Promise<DeskWraps> {
+	const tag = bytesColumn(caseTag);
+	const [raised, released, granted] = await Promise.all([
+		query.selectFrom("case_wraps").select("wraps").where("case_tag", "=", tag).executeTakeFirst(),
+		query
+			.selectFrom("released_wrap")
+			.select("inner_wrap")
+			.where("case_tag", "=", tag)
+			.where("tenure", "=", tenure)
+			.orderBy("rung")
+			.execute(),
+		query.selectFrom("granted_wrap").select("wrap").where("case_tag", "=", tag).where("tenure", "=", tenure).orderBy("sequence").execute(),
+	]);
+	return {
+		raised: raised?.wraps ?? null,
+		released: released.map(({ inner_wrap }) => inner_wrap),
+		granted: granted.map(({ wrap }) => wrap),
+	};
+}

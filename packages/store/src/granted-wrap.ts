@@ -1,0 +1,20 @@
+/** Wraps that were made after the raise, by a colleague or by the reporter: each lies beside the event that tells of it. */
+import type { CaseTag, TenureId } from "@answerable/types/id";
+import { bytesColumn } from "./column.ts";
+import type { Queries } from "./context.ts";
+
+export type GrantedWrap = {
+	readonly caseTag: CaseTag;
+	/** The event's. */
+	readonly sequence: number;
+	readonly tenure: TenureId;
+	readonly wrap: Uint8Array;
+};
+
+/** Keeps a wrap for its tenure. The event must have been written before. */
+export async function writeGrantedWrap(query: Queries, { caseTag, sequence, tenure, wrap }: GrantedWrap): Promise<void> {
+	await query
+		.insertInto("granted_wrap")
+		.values({ case_tag: bytesColumn(caseTag), sequence, tenure, wrap })
+		.execute();
+}

@@ -1,0 +1,68 @@
+/** What a person may see, most urgent first, in pages. */
+import type { Inbox, InboxRow } from "@answerable/types/desk";
+import type { PersonId } from "@answerable/types/id";
+import { CaseTag, TenureId } from "@answerable/types/id";
+import { Instant } from "@answerable/types/time";
+import { sql } from "kysely";
+import { bytesColumn, NEVER, tagOf } from "./column.ts";
+import type { Database } from "./connect.ts";
+
+export type InboxPage = { readonly person: PersonId; readonly now: Instant; readonly limit: number; readonly cursor: string | null };
+
+type Place = { readonly due: Instant; readonly caseTag: CaseTag; readonly tenure: TenureId };
+type ListedRow = Omit<InboxRow, "caseTag"> & { readonly case_tag: Uint8Array; readonly due: Instant };
+
+/** Before everything that is due. */
+const FIRST: Place = { due: "-infinity" as Instant, caseTag: "" as CaseTag, tenure: "00000000-0000-0000-0000-000000000000" as TenureId };
+
+/**
+ * Cases that the person's present tenures may see, none before its slot, none from which the person is excluded (an
+ * exclusion follows the person to every post). Null if the cursor is none of ours.
+ *
+ * [Note: A page is read where it begins] Each tenure's sights lie in the order of the list, so that a page costs the same
+ * at the beginning and far inside, of a hundred cases and of a hundred thousand. The first comparison finds the place in
+ * the index; the second leaves out what the page before showed of the same case to another tenure of the person.
+ */
+export async function readInbox({ query }: Database, { person, now, limit, cursor }: InboxPage): Promise<Inbox | null> {
+	const after = cursor === null ? FIRST : readCursor(cursor);
+	if (after === null) return null;
+	const tag = bytesColumn(after.caseTag);
+	const { rows: found } = await sql<ListedRow>`
+		select tenure.id as tenure, listed.*
+		from tenure cross join lateral (
+			select case_file.case_tag, case_file.organisation, case_file.severity, case_sight.sight, case_sight.rung, case_file.next,
+				case_file.closed, case_sight.due
+			from case_sight join case_file on case_file.case_tag = case_sight.case_tag
+			where case_sight.tenure = tenure.id
+				and (case_sight.due, case_sight.case_tag) >= (${after.due}::timestamptz, ${tag}::bytea)
+				and (case_sight.due, case_sight.case_tag, case_sight.tenure) > (${after.due}::timestamptz, ${tag}::bytea, ${after.tenure}::uuid)
+				and case_file.visible_at <= ${now}::timestamptz and not tenure.person = any (case_file.excluded)
+			order by case_sight.due, case_sight.case_tag
+			limit ${limit + 1}
+		) as listed
+		where tenure.person = ${person} and not tenure.removed
+		order by listed.due, listed.case_tag, tenure.id
+		limit ${limit + 1}`.execute(query);
+	const shown = found.slice(0, limit);
+	const last = shown.at(-1);
+	const next = found.length > limit && last !== undefined ? { due: last.due, caseTag: tagOf(last.case_tag), tenure: last.tenure } : null;
+	return {
+		rows: shown.map(({ case_tag, due: _, ...row }): InboxRow => ({ ...row, caseTag: tagOf(case_tag) })),
+		cursor: next === null ? null : writeCursor(next),
+	};
+}
+
+function writeCursor({ due, caseTag, tenure }: Place): string {
+	return `${due === NEVER ? "-" : due}~${caseTag}~${tenure}`;
+}
+
+function readCursor(cursor: string): Place | null {
+	const [due, caseTag, tenure, ...rest] = cursor.split("~");
+	const tag = CaseTag.safeParse(caseTag);
+	const id = TenureId.safeParse(tenure);
+	const instant = due === "-" ? NEVER : Instant.safeParse(due).data;
+	// PostgreSQL has no year 0000, though an instant may be written so.
+	return rest.length > 0 || !tag.success || !id.success || instant === undefined || instant.startsWith("0000")
+		? null
+		: { due: instant, caseTag: tag.data, tenure: id.data };
+}

@@ -1,0 +1,97 @@
+/** The reporter's side. Whether and when a mailbox was opened is written nowhere. */
+import type { Hash, SigningKey } from "@answerable/types/bytes";
+import type { CaseTag, OrganisationId } from "@answerable/types/id";
+import type { Mailbox } from "@answerable/types/intake";
+import type { Instant } from "@answerable/types/time";
+import { sql } from "kysely";
+import { type CaseHistory, readCase } from "./case-history.ts";
+import { base64UrlOf, base64UrlOfHex, bytesColumn, hashOf, signingKeyOf, tagOf } from "./column.ts";
+import type { Database } from "./connect.ts";
+import type { StoreContext } from "./context.ts";
+import { readKnownTenures } from "./known-tenures.ts";
+import type { Tables } from "./tables.ts";
+
+/** What a mailbox is opened with, and what its owner's later acts are checked against. */
+export type MailboxDoor = {
+	readonly organisation: OrganisationId;
+	readonly caseTag: CaseTag;
+	readonly mailboxAuth: SigningKey;
+	readonly messageSign: SigningKey;
+	readonly policy: Hash;
+};
+
+/** Null if the organisation has no such mailbox. */
+export async function findMailbox({ query }: Database, organisation: OrganisationId, mailbox: Hash): Promise<MailboxDoor | null> {
+	const row = await query
+		.selectFrom("reporter_key")
+		.innerJoin("case_file", "case_file.case_tag", "reporter_key.case_tag")
+		.select(["reporter_key.case_tag", "reporter_key.mailbox_auth", "reporter_key.message_sign", "case_file.policy_hash"])
+		.where("reporter_key.mailbox", "=", bytesColumn(mailbox))
+		.where("case_file.organisation", "=", organisation)
+		.executeTakeFirst();
+	if (row === undefined) return null;
+	return {
+		organisation,
+		caseTag: tagOf(row.case_tag),
+		mailboxAuth: signingKeyOf(row.mailbox_auth),
+		messageSign: signingKeyOf(row.message_sign),
+		policy: hashOf(row.policy_hash),
+	};
+}
+
+/** Everything that happened, for its reporter. Null if there is no such case, or it was erased. */
+export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Instant): Promise<Mailbox | null> {
+	const [history, stored] = await Promise.all([readCase(ctx, caseTag), readStored(ctx.db, caseTag)]);
+	if (history === null || stored === undefined) return null;
+	return {
+		caseTag,
+		now,
+		policy: history.rules.policy,
+		calendar: history.rules.calendar,
+		promise: stored.promise,
+		events: [...history.events],
+		leaves: leavesOf(history, stored.leaves),
+		letters: stored.letters.map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOfHex(ciphertext) })),
+		wraps: base64UrlOf(stored.wraps),
+		tenures: await readKnownTenures(ctx.db, history),
+		rekeyed: stored.own_wrap === null ? null : base64UrlOf(stored.own_wrap),
+		waiting: stored.waiting.map(({ act, visible_at, ciphertext, refused }) => ({
+			act,
+			visibleAt: visible_at,
+			letter: ciphertext === null ? null : base64UrlOfHex(ciphertext),
+			refused,
+		})),
+	};
+}
+
+type StoredLeaf = { readonly sequence: number; readonly bytes: string };
+type StoredLetter = { readonly sequence: number; readonly part: number; readonly ciphertext: string };
+type StoredWaiting = Pick<Tables["waiting_act"], "act" | "visible_at" | "refused"> & { readonly ciphertext: string | null };
+
+/** What lies beside the events, in one look; bytes inside of lists are hex. */
+async function readStored({ query }: Database, caseTag: CaseTag) {
+	const lists = {
+		leaves: sql<
+			readonly StoredLeaf[]
+		>`(select coalesce(json_agg(json_build_object('sequence', sequence, 'bytes', encode(bytes, 'hex'))), '[]')
+			from leaf where leaf.case_tag = reporter_key.case_tag)`,
+		letters: sql<readonly StoredLetter[]>`(select coalesce(json_agg(json_build_object('sequence', sequence, 'part', part,
+			'ciphertext', encode(ciphertext, 'hex')) order by sequence, part), '[]') from letter where letter.case_tag = reporter_key.case_tag)`,
+		waiting: sql<readonly StoredWaiting[]>`(select coalesce(json_agg(json_build_object('act', act, 'refused', refused,
+			'visible_at', to_char(visible_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'ciphertext', encode(ciphertext, 'hex')) order by place), '[]')
+			from waiting_act where waiting_act.case_tag = reporter_key.case_tag)`,
+	};
+	return query
+		.selectFrom("reporter_key")
+		.innerJoin("case_wraps", "case_wraps.case_tag", "reporter_key.case_tag")
+		.select(["reporter_key.promise", "reporter_key.own_wrap", "case_wraps.wraps"])
+		.select([lists.leaves.as("leaves"), lists.letters.as("letters"), lists.waiting.as("waiting")])
+		.where("reporter_key.case_tag", "=", bytesColumn(caseTag))
+		.executeTakeFirst();
+}
+
+/** One leaf an event, in the order of the events; an event that was smuggled in has none, and the empty string shows it. */
+function leavesOf({ events }: CaseHistory, leaves: readonly StoredLeaf[]): string[] {
+	const bySequence = new Map(leaves.map(({ sequence, bytes }) => [sequence, bytes]));
+	return events.map(({ sequence }) => bySequence.get(sequence) ?? "");
+}

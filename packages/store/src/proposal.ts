@@ -1,0 +1,197 @@
+/** What two roots have to sign: kept until both did, then done in the transaction of the second signature. */
+
+import { parseVerifierKey } from "@answerable/log/note";
+import { ProofError } from "@answerable/log/proof-error";
+import { proposalBytes, proposalHash } from "@answerable/log/proposal-text";
+import type { RootSet } from "@answerable/log/root-history";
+import type { Hash, SigningKey } from "@answerable/types/bytes";
+import type { OrganisationId, PersonId } from "@answerable/types/id";
+import type { Countersignature } from "@answerable/types/key";
+import { Proposal } from "@answerable/types/proposal";
+import type { Instant } from "@answerable/types/time";
+import { sql } from "kysely";
+import { bytesColumn, signatureOf, signingKeyOf } from "./column.ts";
+import type { Queries, StoreContext, Turn } from "./context.ts";
+import { requireDeployment } from "./deployment.ts";
+import { enact } from "./enactment.ts";
+import { isMember } from "./membership.ts";
+import { lockOrganisation } from "./organisation-lock.ts";
+import { type NotDone, refusalToPropose } from "./proposal-check.ts";
+import { readStoredRoots, rootSetsOf } from "./root-store.ts";
+
+export type Proposed = {
+	readonly hash: Hash;
+	readonly signedBy: readonly SigningKey[];
+	readonly enacted: boolean;
+	readonly repeated: boolean;
+};
+
+export type Proposing = {
+	readonly person: PersonId;
+	readonly proposal: Proposal;
+	readonly countersignature: Countersignature | null;
+	readonly now: Instant;
+};
+
+/** Keeps a proposal, with its first signature if it brings one. The same again changes nothing. */
+export async function propose(ctx: StoreContext, { person, proposal, countersignature, now }: Proposing): Promise<Proposed | NotDone> {
+	const { organisation } = proposal.statement;
+	const hash = proposalHash(proposal);
+	return inTurn(ctx, organisation, async (turn) => {
+		if (!(await isMember(turn.query, person, organisation, now))) return { refused: "not-found" };
+		const roots = await readRootSets(turn, organisation);
+		const before = await readProposal(turn.query, hash);
+		if (before === null) {
+			const refused = await refusalToPropose(turn, { person, proposal, roots, isSigned: countersignature !== null });
+			if (refused !== null) return { refused };
+			await turn.query
+				.insertInto("proposal")
+				.values({
+					hash: bytesColumn(hash),
+					organisation,
+					kind: proposal.kind,
+					body: proposal,
+					proposer: person,
+					made_at: now,
+					enacted: false,
+				})
+				.execute();
+		}
+		const stands = before ?? { organisation, proposal, enacted: false };
+		return take(turn, { hash, stands, roots, countersignature, person, now, repeated: before !== null });
+	});
+}
+
+export type Countersigning = {
+	readonly person: PersonId;
+	readonly hash: Hash;
+	readonly countersignature: Countersignature;
+	readonly now: Instant;
+};
+
+/** Adds a root's signature. With the second one the proposal is done; if it cannot be, the signature is not kept either. */
+export async function countersign(ctx: StoreContext, { person, hash, countersignature, now }: Countersigning): Promise<Proposed | NotDone> {
+	const found = await readProposal(ctx.db.query, hash);
+	if (found === null) return { refused: "not-found" };
+	return inTurn(ctx, found.organisation, async (turn) => {
+		if (!(await isMember(turn.query, person, found.organisation, now))) return { refused: "not-found" };
+		const stands = (await readProposal(turn.query, hash)) ?? found;
+		const roots = await readRootSets(turn, found.organisation);
+		return take(turn, { hash, stands, roots, countersignature, person, now, repeated: false });
+	});
+}
+
+type Standing = { readonly organisation: OrganisationId; readonly proposal: Proposal; readonly enacted: boolean };
+type Taking = {
+	readonly hash: Hash;
+	readonly stands: Standing;
+	readonly roots: readonly RootSet[];
+	readonly countersignature: Countersignature | null;
+	readonly person: PersonId;
+	readonly now: Instant;
+	readonly repeated: boolean;
+};
+
+async function take(turn: Turn, { hash, stands, roots, countersignature, person, now, repeated }: Taking): Promise<Proposed | NotDone> {
+	const { proposal, organisation } = stands;
+	const present = roots.at(-1);
+	if (present === undefined) return { refused: "not-found" };
+	if (stands.enacted) return { hash, signedBy: rootsIn(await readSignatures(turn.query, hash)), enacted: true, repeated: true };
+	if (countersignature !== null) {
+		if (!present.statement.roots.includes(countersignature.root)) return { refused: "not-a-root" };
+		if (!turn.ctx.verify(countersignature.root, proposalBytes(proposal), countersignature.signature)) return { refused: "wrong-signature" };
+		await keepSignature(turn.query, hash, countersignature);
+	}
+	// A root that left meanwhile signs nothing new, whatever it signed before.
+	const signatures = (await readSignatures(turn.query, hash)).filter(({ root }) => present.statement.roots.includes(root));
+	if (signatures.length < 2) return { hash, signedBy: rootsIn(signatures), enacted: false, repeated };
+	const signers = await readSigners(turn.query, organisation, rootsIn(signatures));
+	const refused = await enact(turn, { proposal, countersignatures: signatures, roots, knownTo: [...signers, person], now });
+	if (refused !== null) return refused;
+	await turn.query.updateTable("proposal").set({ enacted: true }).where("hash", "=", bytesColumn(hash)).execute();
+	return { hash, signedBy: rootsIn(signatures), enacted: true, repeated: false };
+}
+
+/** Thrown to take back what a transaction wrote before it was refused. */
+class Undone extends Error {
+	readonly notDone: NotDone;
+	constructor(notDone: NotDone) {
+		super("undone");
+		this.notDone = notDone;
+	}
+}
+
+/** Holds the organisation's lock (Note: One change at a time), and takes back what was written before a refusal. */
+async function inTurn(
+	ctx: StoreContext,
+	organisation: OrganisationId,
+	work: (turn: Turn) => Promise<Proposed | NotDone>,
+): Promise<Proposed | NotDone> {
+	try {
+		return await ctx.db.query.transaction().execute(async (query) => {
+			await lockOrganisation(query, organisation);
+			const outcome = await work({ ctx, query });
+			if ("refused" in outcome) throw new Undone(outcome);
+			return outcome;
+		});
+	} catch (error) {
+		if (error instanceof Undone) return error.notDone;
+		throw error;
+	}
+}
+
+/** Every set of roots of an organisation; none if what is stored was not signed. */
+export async function readRootSets({ ctx, query }: Turn, organisation: OrganisationId): Promise<readonly RootSet[]> {
+	const stored = (await readStoredRoots(query, [organisation])).get(organisation);
+	if (stored === undefined) return [];
+	const logKey = ctx.logKey ?? parseVerifierKey((await requireDeployment(ctx.db)).logKey).key;
+	try {
+		return rootSetsOf(stored, logKey, ctx.verify);
+	} catch (error) {
+		if (error instanceof ProofError) return [];
+		throw error;
+	}
+}
+
+async function readProposal(query: Queries, hash: Hash): Promise<Standing | null> {
+	const row = await query
+		.selectFrom("proposal")
+		.select(["organisation", "body", "enacted"])
+		.where("hash", "=", bytesColumn(hash))
+		.executeTakeFirst();
+	return row === undefined ? null : { organisation: row.organisation, proposal: Proposal.parse(row.body), enacted: row.enacted };
+}
+
+async function keepSignature(query: Queries, hash: Hash, { root, signature }: Countersignature): Promise<void> {
+	await query
+		.insertInto("proposal_signature")
+		.values({ proposal: bytesColumn(hash), root: bytesColumn(root), signature: bytesColumn(signature) })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
+/** The signatures of a proposal, in an order that is always the same. */
+export async function readSignatures(query: Queries, hash: Hash): Promise<readonly Countersignature[]> {
+	const rows = await query
+		.selectFrom("proposal_signature")
+		.select(["root", "signature"])
+		.where("proposal", "=", bytesColumn(hash))
+		.orderBy("root")
+		.execute();
+	return rows.map(({ root, signature }) => ({ root: signingKeyOf(root), signature: signatureOf(signature) }));
+}
+
+/** Who signed: the people whose tenures' keys these roots are. */
+async function readSigners(query: Queries, organisation: OrganisationId, roots: readonly SigningKey[]): Promise<readonly PersonId[]> {
+	const rows = await query
+		.selectFrom("tenure")
+		.select("person")
+		.where("organisation", "=", organisation)
+		.where(sql<string>`statement ->> 'sign'`, "in", roots)
+		.execute();
+	return rows.map(({ person }) => person);
+}
+
+function rootsIn(signatures: readonly Countersignature[]): readonly SigningKey[] {
+	return signatures.map(({ root }) => root);
+}

@@ -1,0 +1,121 @@
+/** The desk's routes: signing in, what I may see, and acting on it. */
+import { z } from "zod/mini";
+import { Base64Url, Hash } from "./bytes.ts";
+import { OpenedClock, Severity } from "./clock.ts";
+import { ActSignature, CaseEvent, Seen } from "./event.ts";
+import { CaseTag, NoticeId, OrganisationId, TenureId } from "./id.ts";
+import { KnownTenure, SealedLetter } from "./intake.ts";
+import { KeyStatement } from "./key.ts";
+import { Calendar, Policy } from "./policy.ts";
+import { Rung } from "./role.ts";
+import {
+	AcknowledgeStatement,
+	AgreeDowngradeStatement,
+	CloseStatement,
+	ExplainStatement,
+	ExtendStatement,
+	External,
+	GrantStatement,
+	HandOverStatement,
+	HoldStatement,
+	LetterStatement,
+	LiftStatement,
+	LinkStatement,
+	PauseStatement,
+	ProposeDowngradeStatement,
+	ReopenStatement,
+	ResumeStatement,
+	TriageStatement,
+} from "./statement.ts";
+import { Instant } from "./time.ts";
+
+export const LoginName = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{1,60}$/));
+export type LoginName = z.infer<typeof LoginName>;
+
+/** A tenure of the person who signed in, with its private keys under the `wrap` sub-key of the phrase. */
+export const MyTenure = z.strictObject({ statement: KeyStatement, key: Hash, sealedKeys: Base64Url });
+export type MyTenure = z.infer<typeof MyTenure>;
+
+/** `existence`: the holder may know that the case exists, its severity and its clocks, and nothing else. */
+export const Sight = z.enum(["existence", "content"]);
+export type Sight = z.infer<typeof Sight>;
+
+export const InboxRow = z.strictObject({
+	caseTag: CaseTag,
+	organisation: OrganisationId,
+	tenure: TenureId,
+	severity: Severity,
+	sight: Sight,
+	rung: Rung,
+	/** The earliest unanswered clock; null when nothing runs. */
+	next: z.nullable(OpenedClock),
+	closed: z.boolean(),
+});
+export type InboxRow = z.infer<typeof InboxRow>;
+
+export const Inbox = z.strictObject({ rows: z.array(InboxRow), cursor: z.nullable(z.string()) });
+export type Inbox = z.infer<typeof Inbox>;
+
+export const Notice = z.strictObject({
+	id: NoticeId,
+	tenure: TenureId,
+	kind: z.enum(["waiting", "warned", "escalated", "released", "key-added", "key-removed", "root-changed"]),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const NoticeList = z.strictObject({ notices: z.array(Notice) });
+export type NoticeList = z.infer<typeof NoticeList>;
+
+/** A case as one of my tenures may see it. At `existence` there are no events, letters or wraps. */
+export const DeskCase = z.strictObject({
+	row: InboxRow,
+	/** What the reporter allowed outside. */
+	external: External,
+	policy: Policy,
+	calendar: Calendar,
+	head: Seen,
+	events: z.array(CaseEvent),
+	letters: z.array(SealedLetter),
+	/** Hashes of the letters that my tenure may not have, so that I can check those that I have. */
+	withheld: z.array(z.strictObject({ sequence: z.int().check(z.gte(0)), part: z.int().check(z.gte(0), z.lte(1)), hash: Hash })),
+	/** The wraps that my tenure may open now: inner wraps only, one an entry. */
+	wraps: z.array(Base64Url),
+	/** Everybody whose signature or role appears in the events. */
+	tenures: z.array(KnownTenure),
+	clocks: z.array(OpenedClock),
+	rungs: z.array(z.strictObject({ rung: Rung, at: Instant, acknowledged: z.boolean() })),
+});
+export type DeskCase = z.infer<typeof DeskCase>;
+
+/** Something that a handler does, signed by the tenure's key. */
+export const HandlerAct = z.discriminatedUnion("kind", [
+	z.strictObject({ kind: z.literal("letter"), statement: LetterStatement, act: ActSignature, ciphertext: Base64Url }),
+	z.strictObject({ kind: z.literal("triaged"), statement: TriageStatement, act: ActSignature, ciphertext: Base64Url }),
+	z.strictObject({ kind: z.literal("acknowledged"), statement: AcknowledgeStatement, act: ActSignature, ciphertext: z.null() }),
+	z.strictObject({ kind: z.literal("explained"), statement: ExplainStatement, act: ActSignature, ciphertext: Base64Url }),
+	z.strictObject({ kind: z.literal("closed"), statement: CloseStatement, act: ActSignature, ciphertext: z.null() }),
+	z.strictObject({ kind: z.literal("granted"), statement: GrantStatement, act: ActSignature, wrap: Base64Url, ciphertext: z.null() }),
+	z.strictObject({
+		kind: z.literal("downgrade-proposed"),
+		statement: ProposeDowngradeStatement,
+		act: ActSignature,
+		ciphertext: Base64Url,
+	}),
+	z.strictObject({ kind: z.literal("downgraded"), statement: AgreeDowngradeStatement, act: ActSignature, ciphertext: z.null() }),
+	z.strictObject({ kind: z.literal("extended"), statement: ExtendStatement, act: ActSignature, ciphertext: Base64Url }),
+	z.strictObject({ kind: z.literal("paused"), statement: PauseStatement, act: ActSignature, ciphertext: Base64Url }),
+	z.strictObject({ kind: z.literal("resumed"), statement: ResumeStatement, act: ActSignature, ciphertext: z.null() }),
+	z.strictObject({ kind: z.literal("handed-over"), statement: HandOverStatement, act: ActSignature, ciphertext: z.null() }),
+	z.strictObject({ kind: z.literal("linked"), statement: LinkStatement, act: ActSignature, ciphertext: Base64Url }),
+	z.strictObject({ kind: z.literal("reopened"), statement: ReopenStatement, act: ActSignature, ciphertext: Base64Url }),
+	z.strictObject({ kind: z.literal("hold-placed"), statement: HoldStatement, act: ActSignature, ciphertext: z.null() }),
+	z.strictObject({ kind: z.literal("hold-lifted"), statement: LiftStatement, act: ActSignature, ciphertext: z.null() }),
+]);
+export type HandlerAct = z.infer<typeof HandlerAct>;
+
+export const DeskActRequest = z.strictObject({ tenure: TenureId, act: HandlerAct });
+export type DeskActRequest = z.infer<typeof DeskActRequest>;
+
+/** 201, or 200 for the same act again. */
+export const DeskActAnswer = z.strictObject({ event: CaseEvent });
+export type DeskActAnswer = z.infer<typeof DeskActAnswer>;

@@ -1,0 +1,47 @@
+/** Somebody on staff in front of the desk's pages. */
+import { en } from "../../../apps/web/src/desk/pages/words/en/all.ts";
+import { nextCode } from "../../../infra/demo/authenticator.ts";
+import type { Scene } from "./scene.ts";
+import { type Device, type Visitor, visit } from "./visitor.ts";
+
+const { arriving } = en;
+
+/** What somebody of the demo signs in with. */
+export function credentialsOf({ stage }: Scene, login: string): { readonly phrase: string; readonly code: () => Promise<string> } {
+	const person = stage.credentials.people.find((each) => each.login === login);
+	if (person === undefined) throw new Error(`Nobody signs in as ${login}.`);
+	return { phrase: person.phrase, code: () => nextCode(login, stage.credentials.phone) };
+}
+
+/** Opens the desk's first page. */
+export async function atTheDoor(scene: Scene, device: Device): Promise<Visitor> {
+	const visitor = await visit(scene.opened, `${scene.stage.origin}/desk`, device);
+	await visitor.sees(arriving.heading);
+	return visitor;
+}
+
+/** Fills in the first page and signs in; up to three codes, since one may grow old while the words are stretched. */
+export async function signsIn(scene: Scene, visitor: Visitor, login: string): Promise<void> {
+	const { phrase, code } = credentialsOf(scene, login);
+	await visitor.write(arriving.name, login);
+	await visitor.write(arriving.words, phrase);
+	for (let tries = 0; tries < 3; tries += 1) {
+		await visitor.write(arriving.code, await code());
+		await visitor.press(arriving.signIn);
+		const came = await visitor.page.waitForFunction(
+			(heading) =>
+				document.querySelector("h1")?.textContent !== heading ? "in" : document.querySelector("[role=alert]") === null ? null : "not",
+			{ timeout: 20_000 },
+			arriving.heading,
+		);
+		if ((await came.jsonValue()) === "in") return;
+	}
+	throw new Error(`${login} could not sign in:\n${await visitor.text()}`);
+}
+
+/** The desk of somebody who signed in by its pages. */
+export async function inAt(scene: Scene, login: string, device: Device): Promise<Visitor> {
+	const visitor = await atTheDoor(scene, device);
+	await signsIn(scene, visitor, login);
+	return visitor;
+}

@@ -1,0 +1,47 @@
+/** Whether anything that must stay in the browser left it, or stayed in it. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import type { Heard } from "./tap.ts";
+
+/** Requests in which a secret can be found, however it is written: plain, escaped, in hex, or in base64 at any offset. */
+export function leaksIn(heard: readonly Heard[], secrets: readonly string[]): readonly string[] {
+	const forms = secrets.flatMap((secret) => formsOf(secret).map((form) => ({ secret, form })));
+	return heard.flatMap(({ method, url, headers, body }) => {
+		const sent = Buffer.concat([Buffer.from(`${method} ${url} ${JSON.stringify(headers)} `), body]);
+		return forms.filter(({ form }) => sent.includes(form)).map(({ secret }) => `${method} ${url} holds "${secret}"`);
+	});
+}
+
+function formsOf(secret: string): readonly Buffer[] {
+	const bytes = Buffer.from(secret);
+	const base64 = [0, 1, 2].map((offset) => {
+		const shifted = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64url");
+		// The first and last letters also hold bits of what stands beside.
+		return shifted.slice(offset === 0 ? 0 : offset + 1, -3);
+	});
+	return [
+		bytes,
+		Buffer.from(secret, "utf16le"),
+		...[encodeURIComponent(secret), bytes.toString("hex"), ...base64].map((text) => Buffer.from(text)),
+	];
+}
+
+/** Everything that a page can keep in a browser, by kind; empty if nothing is kept. */
+export function keptBy(page: Page): Promise<readonly string[]> {
+	return page.evaluate(async () => [
+		...(document.cookie === "" ? [] : ["cookie"]),
+		...(localStorage.length === 0 ? [] : ["localStorage"]),
+		...(sessionStorage.length === 0 ? [] : ["sessionStorage"]),
+		...(await indexedDB.databases()).map(({ name }) => `indexedDB ${name}`),
+		...(await caches.keys()).map((name) => `cache ${name}`),
+		...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => `service worker ${scope}`),
+	]);
+}
+
+/** Files of a profile in which a secret can be found after the browser ended. */
+export function filesWith(profile: string, secrets: readonly string[]): readonly string[] {
+	const forms = secrets.flatMap((secret) => [Buffer.from(secret), Buffer.from(secret, "utf16le")]);
+	const files = readdirSync(profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	return files.map((entry) => join(entry.parentPath, entry.name)).filter((path) => forms.some((form) => readFileSync(path).includes(form)));
+}

@@ -1,0 +1,73 @@
+/** What Lighthouse found of a page, and whether it is good enough. */
+
+/** The part of Lighthouse's result that is read. */
+export type LighthouseResult = {
+	readonly categories: Readonly<
+		Record<string, { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }>
+	>;
+	readonly audits: Readonly<Record<string, { readonly score: number | null; readonly numericValue?: number; readonly title: string }>>;
+};
+
+export type Figures = {
+	/** Largest contentful paint, as it would be on slow 4G. */
+	readonly lcpMs: number;
+	readonly performance: number;
+	readonly accessibility: number;
+	readonly bestPractices: number;
+	/** What cost a point in the last two. */
+	readonly faults: readonly string[];
+};
+
+/** Whether the machine may be to blame says whether a miss is fatal. */
+export type Missed = { readonly what: string; readonly isFatal: boolean };
+
+const LCP_MS = 1_500;
+/** Simulated throttling depends on how fast the machine ran the page meanwhile: twice the mark is no accident. */
+const LCP_FATAL_MS = 2 * LCP_MS;
+const WHOLE = 100;
+
+/** Reads the figures. Throws if one of them is not there. */
+export function readFigures({ categories, audits }: LighthouseResult): Figures {
+	const scoreOf = (category: string): number => Math.round(numberOf(categories[category]?.score, category) * WHOLE);
+	const faults = ["accessibility", "best-practices"].flatMap((category) =>
+		(categories[category]?.auditRefs ?? [])
+			.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+			.map(({ id }) => `${id}: ${audits[id]?.title}`),
+	);
+	return {
+		lcpMs: Math.round(numberOf(audits["largest-contentful-paint"]?.numericValue, "largest-contentful-paint")),
+		performance: scoreOf("performance"),
+		accessibility: scoreOf("accessibility"),
+		bestPractices: scoreOf("best-practices"),
+		faults,
+	};
+}
+
+/** The marks that were missed. */
+export function judge({ lcpMs, accessibility, bestPractices, faults }: Figures): readonly Missed[] {
+	const because = faults.length === 0 ? "" : ` (${faults.join("; ")})`;
+	return [
+		...(accessibility < WHOLE ? [{ what: `accessibility is ${accessibility}, not 100${because}`, isFatal: true }] : []),
+		...(bestPractices < WHOLE ? [{ what: `best practices are ${bestPractices}, not 100${because}`, isFatal: true }] : []),
+		...(lcpMs >= LCP_MS ? [{ what: `LCP is ${lcpMs} ms, not under ${LCP_MS}`, isFatal: lcpMs > LCP_FATAL_MS }] : []),
+	];
+}
+
+/** A table for people. */
+export function tableOf(pages: Readonly<Record<string, Figures>>): string {
+	const head = ["page", "LCP", "accessibility", "best practices", "performance"];
+	const rows = Object.entries(pages).map(([page, each]) => [
+		page,
+		`${each.lcpMs} ms`,
+		String(each.accessibility),
+		String(each.bestPractices),
+		String(each.performance),
+	]);
+	const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
+	return [head, ...rows].map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")).join("\n");
+}
+
+function numberOf(value: number | null | undefined, name: string): number {
+	if (typeof value !== "number" || !Number.isFinite(value)) throw new Error(`Lighthouse gave no ${name}.`);
+	return value;
+}

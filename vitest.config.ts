@@ -1,0 +1,22 @@
+/** One run for every workspace, from the root, never cached: tests are what promises stand on. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "infra/**/*.test.ts", "test/**/*.test.ts"],
+		exclude: ["**/node_modules/**", "test/browser/**"],
+		globalSetup: ["infra/database/test-database.ts", "infra/test/pages.ts"],
+		pool: "forks",
+		maxWorkers: 2,
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
+		coverage: {
+			provider: "v8",
+			reporter: ["text-summary"],
+			include: ["packages/{types,domain,log,crypto}/src/**"],
+			exclude: ["**/*.test.ts", "**/*.fixture.ts"],
+			// Every branch of the rules and of the proofs is tried: `npm test -- packages/domain packages/log --coverage`.
+			thresholds: { "packages/{domain,log}/src/**": { branches: 100 } },
+		},
+	},
+});
