@@ -8,8 +8,8 @@ export default defineConfig({
 		globalSetup: ["infra/database/test-database.ts", "infra/test/pages.ts"],
 		pool: "forks",
 		maxWorkers: 2,
-		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		testTimeout: 180_000,
+		hookTimeout: 180_000,
 		coverage: {
 			provider: "v8",
 			reporter: ["text-summary"],

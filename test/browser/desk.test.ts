@@ -24,7 +24,7 @@ const titleOf = ({ form }: DemoConcern) => form.concern.text.slice(0, 40);
 /** Waits until something can be read on the page. */
 async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
 	const find = (sought: string) => document.body.textContent?.includes(sought);
-	await page.waitForFunction(find, { timeout: 20_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
+	await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
 }
 
 /** Takes a picture of a page and collects what keeps people from using it. */

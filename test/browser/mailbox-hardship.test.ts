@@ -61,7 +61,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.write(mailbox.writing.label, "Is anybody there?");
 		scene.tap.decide = (heard) => (isAct(heard) ? "cut" : "through");
 		await visitor.press(mailbox.writing.send);
-		await expect.poll(() => visitor.text(), { timeout: 20_000 }).toContain(mailbox.failures.unreachable);
+		await expect.poll(() => visitor.text(), { timeout: 60_000 }).toContain(mailbox.failures.unreachable);
 		expect(await visitor.page.evaluate(() => document.querySelector("textarea")?.value)).toBe("Is anybody there?");
 		expect(await visitor.hindrances()).toEqual([]);
 		let lost = 0;
@@ -111,7 +111,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.sees(comeback.heading);
 		await visitor.write(comeback.label, concern.words);
 		await visitor.press(comeback.open);
-		await expect.poll(() => visitor.text(), { timeout: 20_000 }).toContain(comeback.elsewhere("Northbrook University Hospitals"));
+		await expect.poll(() => visitor.text(), { timeout: 60_000 }).toContain(comeback.elsewhere("Northbrook University Hospitals"));
 		expect(scene.tap.heard.filter(({ url }) => url.includes("/api/mailbox"))).toEqual([]);
 		expect(await visitor.hindrances()).toEqual([]);
 		await visitor.press(comeback.goElsewhere("Northbrook University Hospitals"));

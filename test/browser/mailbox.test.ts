@@ -18,7 +18,7 @@ const ARABIC = "لقد قرأت رسالتك. سنرد عليك قبل يوم ا
 /** Waits until something can be read on the page. */
 async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
 	const find = (sought: string) => document.body.textContent?.includes(sought);
-	await page.waitForFunction(find, { timeout: 20_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
+	await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
 }
 
 /** Presses "save" and reads what the browser was given to save. */

@@ -83,13 +83,13 @@ describe.each(BROWSERS)("in %s", (name) => {
 		else for (const _ of [1, 2]) await visitor.page.keyboard.press("Escape");
 		await visitor.sees("Weather");
 		await step(visitor, -1);
-		await expect.poll(() => visitor.page.url(), { timeout: 10_000 }).toBe(`${scene.stage.origin}/status`);
+		await expect.poll(() => visitor.page.url(), { timeout: 60_000 }).toBe(`${scene.stage.origin}/status`);
 		// Forward, twice: to the way out, and to the entry that was left, which leads out again.
 		await step(visitor, 1);
 		await visitor.sees("Weather");
 		const before = exits.length;
 		await step(visitor, 1);
-		await expect.poll(() => exits.length, { timeout: 10_000 }).toBeGreaterThan(before);
+		await expect.poll(() => exits.length, { timeout: 60_000 }).toBeGreaterThan(before);
 		await visitor.sees("Weather");
 		await visitor.page.close();
 	});

@@ -9,8 +9,8 @@ export default defineConfig({
 		// Two browsers and a whole deployment fill two cores: more at once would measure the machine, not the pages.
 		maxWorkers: 1,
 		fileParallelism: false,
-		testTimeout: 120_000,
+		testTimeout: 240_000,
 		hookTimeout: 180_000,
-		expect: { poll: { timeout: 20_000 } },
+		expect: { poll: { timeout: 60_000 } },
 	},
 });

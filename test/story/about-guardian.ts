@@ -11,7 +11,7 @@ import { comeBack, happenings } from "./mailbox.ts";
 import { type Narrator, until } from "./narrator.ts";
 
 const SLUG = "northbrook";
-const WAIT_SECONDS = 45;
+const WAIT_SECONDS = 90;
 const UNKNOWN = CaseTag.parse("0".repeat(64));
 
 type Told = { readonly stage: Stage; readonly narrator: Narrator; readonly cast: Cast };

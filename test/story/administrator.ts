@@ -19,7 +19,7 @@ import { until } from "./narrator.ts";
 import { type Newcomer, takeOn } from "./newcomer.ts";
 
 const SLUG = "northbrook";
-const WAIT_SECONDS = 30;
+const WAIT_SECONDS = 75;
 
 /** Plays it last: once a forged key stands in the log, no reporter's browser seals to this organisation any more. */
 export async function playAdministrator(stage: Stage, narrator: Narrator): Promise<void> {

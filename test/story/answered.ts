@@ -10,7 +10,7 @@ import { acknowledgementRungs, comeBack, happenings, secondsBetween } from "./ma
 import { type Narrator, until } from "./narrator.ts";
 
 const SLUG = "northbrook";
-const WAIT_SECONDS = 45;
+const WAIT_SECONDS = 90;
 
 type Told = { readonly stage: Stage; readonly narrator: Narrator; readonly cast: Cast };
 

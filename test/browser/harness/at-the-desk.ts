@@ -31,7 +31,7 @@ export async function signsIn(scene: Scene, visitor: Visitor, login: string): Pr
 		const came = await visitor.page.waitForFunction(
 			(heading) =>
 				document.querySelector("h1")?.textContent !== heading ? "in" : document.querySelector("[role=alert]") === null ? null : "not",
-			{ timeout: 20_000 },
+			{ timeout: 60_000 },
 			arriving.heading,
 		);
 		if ((await came.jsonValue()) === "in") return;

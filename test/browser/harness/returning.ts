@@ -9,7 +9,7 @@ import type { Scene } from "./scene.ts";
 import { type Device, type Visitor, visit } from "./visitor.ts";
 
 const { comeback, start, mailbox } = en;
-const WAIT_SECONDS = 45;
+const WAIT_SECONDS = 90;
 
 /** A concern that was raised, with the guardian who can read it. */
 export type Raised = { readonly reporter: Reporter; readonly words: string; readonly guardian: Party };
