@@ -1,7 +1,7 @@
 /** Act (c): a concern about the guardian goes round the guardian, who sees nothing: not in lists, counts or notices. */
 import { CaseTag } from "@answerable/types/id";
-import { willNotSentences } from "../../apps/web/src/pages/raise/route-sentences.ts";
 import { en } from "../../apps/web/src/pages/words/en/all.ts";
+import { willNotSentences } from "../../apps/web/src/raising/route-sentences.ts";
 import { planRaise } from "../../apps/web/src/reporter/plan.ts";
 import { TOLD_MY_MANAGER } from "../../infra/demo/concerns.ts";
 import type { Stage } from "../stage/stage.ts";

@@ -1,15 +1,15 @@
 /** Everything that is shown, and the only memory that the pages have: it ends with the page. */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { type Draft, EMPTY } from "../raising/draft.ts";
+import type { Poster } from "../raising/poster.ts";
 import { type Language, LanguageContext } from "../shell/language.ts";
 import { useTrail } from "../shell/use-trail.ts";
 import { WayBackContext } from "../shell/way-back.ts";
 import { type Session, SessionContext } from "./engine/session.ts";
 import { useBranding } from "./engine/use-branding.ts";
 import { PlacePage } from "./place-page.tsx";
-import { type Draft, EMPTY } from "./raise/draft.ts";
 import { type Navigation, NavigationContext } from "./router/navigation.ts";
 import { holdsBack, type Place } from "./router/place.ts";
-import type { Poster } from "./router/poster.ts";
 import { Frame } from "./shell/frame.tsx";
 import { EXIT, leaveOnEscape } from "./shell/leave.ts";
 import { fetchReachable } from "./start/reachable.ts";

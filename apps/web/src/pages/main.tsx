@@ -1,8 +1,8 @@
 /** The reporter's entry: reads what the address says, takes it out of the address, and shows the first page. */
 import { render } from "preact";
+import { readPoster } from "../raising/poster.ts";
 import { App } from "./app.tsx";
 import { openSession } from "./engine/session.ts";
-import { readPoster } from "./router/poster.ts";
 import { languageFor } from "./words/words.ts";
 
 const root = document.getElementById("app");

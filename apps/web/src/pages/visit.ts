@@ -1,10 +1,10 @@
 /** What the pages know of this visit, beside what somebody wrote: where it is about, and who can be reached here. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Draft } from "../raising/draft.ts";
+import type { Poster } from "../raising/poster.ts";
 import type { ShownBranding } from "../reporter/said.ts";
 import type { MailboxView } from "../reporter/view.ts";
-import type { Draft } from "./raise/draft.ts";
-import type { Poster } from "./router/poster.ts";
 import type { Reachable } from "./start/reachable.ts";
 
 export type Visit = {

@@ -4,12 +4,12 @@ import type { FeedbackContent } from "@answerable/types/content";
 import type { OrganisationCard } from "@answerable/types/intake";
 import type { WaiveStatement } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
+import type { Slip } from "../../raising/slip.ts";
 import type { Evidence } from "../../reporter/evidence.ts";
 import type { DetrimentAnswer, Reply } from "../../reporter/mailbox-act.ts";
 import type { PromiseTrace, Trace } from "../../reporter/trace.ts";
 import type { Typed } from "../../reporter/typed-words.ts";
 import type { MailboxView } from "../../reporter/view.ts";
-import type { Slip } from "./slip.ts";
 
 /** What came of seven words. */
 export type Opened =

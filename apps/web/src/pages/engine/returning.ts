@@ -3,13 +3,13 @@ import { checkPhrase } from "@answerable/crypto/phrase";
 import { promiseText } from "@answerable/log/promise";
 import type { Hash } from "@answerable/types/bytes";
 import type { OrganisationCard } from "@answerable/types/intake";
+import type { Slip } from "../../raising/slip.ts";
 import { type Evidence, evidenceOf } from "../../reporter/evidence.ts";
 import type { Reporter, ReportersCase, Sent } from "../../reporter/reporter.ts";
 import { readTyped, repairOf, wordsIn } from "../../reporter/typed-words.ts";
 import type { MailboxView } from "../../reporter/view.ts";
 import type { Doing, MailboxRequests, Opened } from "./mailbox-protocol.ts";
 import type { Progress } from "./protocol.ts";
-import type { Slip } from "./slip.ts";
 
 /** One function for each request. */
 export type Returning = {

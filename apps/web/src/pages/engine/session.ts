@@ -1,9 +1,10 @@
 /** The page's dealings with the engine: started when first needed, started again if it could not be loaded, and met with one organisation. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Poster } from "../../raising/poster.ts";
+import type { Met } from "../../raising/raising.ts";
 import { type Engine, startEngine } from "../../shell/engine.ts";
-import type { Poster } from "../router/poster.ts";
-import type { Met, Progress, RequestKind, Requests } from "./protocol.ts";
+import type { Progress, RequestKind, Requests } from "./protocol.ts";
 import workerAddress from "./worker.ts?worker&url";
 
 export type Session = {

@@ -1,8 +1,8 @@
 /** How the organisation shows itself, for as long as the visit is about it. */
 import { useEffect, useState } from "preact/hooks";
+import type { Poster } from "../../raising/poster.ts";
 import type { ShownBranding } from "../../reporter/said.ts";
 import { isFirst, type Place } from "../router/place.ts";
-import type { Poster } from "../router/poster.ts";
 import type { Session } from "./session.ts";
 
 type Shown = { readonly poster: Poster; readonly branding: ShownBranding | null };

@@ -1,5 +1,6 @@
 /** Changing the seven words: made, shown on a slip, two typed again, and only then put to use. */
 import { useState } from "preact/hooks";
+import type { Slip } from "../../raising/slip.ts";
 import type { MailboxView } from "../../reporter/view.ts";
 import { failureOf } from "../../shell/engine.ts";
 import type { Fault } from "../../shell/error-summary.tsx";
@@ -7,7 +8,6 @@ import { LineField, LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useUnsaved } from "../../shell/use-unsaved.ts";
 import { useSession } from "../engine/session.ts";
-import type { Slip } from "../engine/slip.ts";
 import { useNavigation } from "../router/navigation.ts";
 import { isRetyped, twoPlaces } from "../slip/retyped.ts";
 import { Paper } from "../slip/slip-page.tsx";

@@ -1,15 +1,16 @@
 /** Typing seven words: completed, read back one by one, and put right where one slip explains what is wrong. Nothing is kept. */
 import { useMemo, useState } from "preact/hooks";
+import type { Poster } from "../../raising/poster.ts";
 import { failureOf } from "../../shell/engine.ts";
 import { LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
+import { ProgressSteps } from "../../shell/progress-steps.tsx";
 import { TypedWords, useTyping } from "../../shell/typed-words.tsx";
 import { PageAids } from "../aids/page-aids.tsx";
 import type { Opened } from "../engine/mailbox-protocol.ts";
 import type { Progress } from "../engine/protocol.ts";
 import { useSession } from "../engine/session.ts";
 import { useNavigation } from "../router/navigation.ts";
-import type { Poster } from "../router/poster.ts";
 import { Contact } from "../shell/contact.tsx";
 import type { TroubleCode } from "../shell/trouble.ts";
 import { TroublePage } from "../shell/trouble-page.tsx";
@@ -147,18 +148,10 @@ function Suggested({
 
 function Opening({ progress }: { readonly progress: Progress }) {
 	const { comeback: words, raise } = useWords();
-	const at = STEPS.indexOf(progress);
 	return (
 		<Page heading={words.opening} final>
 			<p>{words.openingHint}</p>
-			<ol class="nhsuk-list sending" aria-live="polite">
-				{STEPS.map((step, index) => (
-					<li key={step} class={index > at ? "sending__later" : undefined}>
-						{step === "unlocking" ? words.steps.unlocking : words.steps.fetching}
-						{index <= at && <span class="sending__state">{index < at ? raise.sending.done : raise.sending.now}</span>}
-					</li>
-				))}
-			</ol>
+			<ProgressSteps steps={[words.steps.unlocking, words.steps.fetching]} at={STEPS.indexOf(progress)} words={raise.sending} />
 		</Page>
 	);
 }

@@ -1,17 +1,18 @@
 /** A letter to whoever handles the concern. */
 import { useMemo, useState } from "preact/hooks";
+import { IdentifierHints } from "../../raising/identifier-hints.tsx";
 import type { MailboxView } from "../../reporter/view.ts";
 import { LocalForm, Radios, TextField } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useWhen } from "../../shell/when.ts";
-import { IdentifierHints } from "../raise/identifier-hints.tsx";
 import { useWords } from "../words/words.ts";
 import { useDoing } from "./use-doing.ts";
 
 const LONGEST = 900_000;
 
 export function WritePage({ view }: { readonly view: MailboxView }) {
-	const { writing: words } = useWords().mailbox;
+	const { mailbox, raise } = useWords();
+	const { writing: words } = mailbox;
 	const { perform, isBusy, faults: failures } = useDoing(view.zone);
 	const when = useWhen(view.zone);
 	const [text, setText] = useState("");
@@ -31,7 +32,7 @@ export function WritePage({ view }: { readonly view: MailboxView }) {
 		<Page heading={words.heading} faults={faults}>
 			<LocalForm onSubmit={send} action={isBusy ? words.sending : words.send}>
 				<TextField id="letter" label={words.label} hint={words.hint} error={message ?? undefined} rows={8} value={text} onValue={change} />
-				<IdentifierHints text={text} onText={change} />
+				<IdentifierHints words={raise.hints} text={text} onText={change} />
 				<Radios
 					id="compartment"
 					legend={words.whereLegend}

@@ -1,21 +1,27 @@
 /** Further questions on whom it is about: asked once the keys are here, and only where an answer changes who gets it. */
 import type { Role } from "@answerable/types/role";
 import { useEffect, useState } from "preact/hooks";
-import { capital } from "../../reporter/sentence.ts";
-import { Checkboxes } from "../../shell/field.tsx";
-import type { Met } from "../engine/protocol.ts";
+import { formOf } from "../../raising/draft.ts";
+import { InLine, WhichDirector } from "../../raising/questions.tsx";
+import type { Met } from "../../raising/raising.ts";
 import { useSession } from "../engine/session.ts";
 import { useVisit } from "../visit.ts";
-import { useWords, type Words } from "../words/words.ts";
-import { formOf } from "./draft.ts";
+import { useWords } from "../words/words.ts";
 
-type NamedRole = keyof Words["raise"]["about"]["roles"];
-const NAMED: readonly Role[] = ["medical_director", "nursing_director"] satisfies readonly NamedRole[];
+/** Of a director alone: which one, and who stands in the same line. For everybody else the role says it. */
+export function AboutWhom() {
+	const words = useWords();
+	const { draft, fill } = useVisit();
+	return (
+		<>
+			<WhichDirector words={words.raise} draft={draft} fill={fill} holders={useHolders()} />
+			<InLine words={words} draft={draft} fill={fill} roles={useRolesToAsk()} />
+		</>
+	);
+}
 
-/** Which of the directors who could get it. */
-export function WhichDirector() {
-	const { about } = useWords().raise;
-	const { draft, fill, poster } = useVisit();
+function useHolders(): Met["holders"] {
+	const { poster } = useVisit();
 	const { meet } = useSession();
 	const [holders, setHolders] = useState<Met["holders"]>([]);
 	useEffect(() => {
@@ -25,37 +31,7 @@ export function WhichDirector() {
 				() => undefined,
 			);
 	}, []);
-	const directors = holders.filter(({ role }) => NAMED.includes(role));
-	if (directors.length === 0) return null;
-	return (
-		<Checkboxes
-			id="which"
-			legend={about.which}
-			hint={about.whichHint}
-			choices={directors.map(({ person, role }) => ({ value: person, label: about.roles[role as NamedRole] }))}
-			values={draft.named}
-			onValues={(named) => fill({ named })}
-		/>
-	);
-}
-
-/** Who stands in the same reporting line: nobody is asked about a role that is left out anyway, or that nobody holds. */
-export function InLine() {
-	const { raise, story } = useWords();
-	const { about } = raise;
-	const { draft, fill } = useVisit();
-	const roles = useRolesToAsk();
-	if (roles.length === 0) return null;
-	return (
-		<Checkboxes
-			id="in-line"
-			legend={about.inLine}
-			hint={about.inLineHint}
-			choices={roles.map((role) => ({ value: role, label: capital(story.roles[role]) }))}
-			values={draft.inLine}
-			onValues={(inLine) => fill({ inLine })}
-		/>
-	);
+	return holders;
 }
 
 /** The roles that the rules would ask about, given whom it is about so far. What cannot be told now is not asked: the route says who gets it. */

@@ -1,18 +1,21 @@
 /** Everything once more, with where it goes, before it is locked and sent. */
 
+import { firstMissing } from "../../raising/faults.ts";
+import { RouteList } from "../../raising/route-list.tsx";
+import type { StepId } from "../../raising/steps.ts";
+import { goesUp, settings, stays } from "../../raising/told.ts";
+import { ToldRows } from "../../raising/told-rows.tsx";
 import { LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useNavigation } from "../router/navigation.ts";
 import { TroublePage } from "../shell/trouble-page.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
-import { firstMissing } from "./faults.ts";
-import { RouteList } from "./route-list.tsx";
-import { goesUp, settings, stays, type Told } from "./told.ts";
 import { usePlan } from "./use-plan.ts";
 
 export function CheckStep() {
-	const { raise, shell } = useWords();
+	const words = useWords();
+	const { raise, shell } = words;
 	const { check, split, route } = raise;
 	const { draft } = useVisit();
 	const { go } = useNavigation();
@@ -20,17 +23,19 @@ export function CheckStep() {
 	if (plan.is === "failed") return <TroublePage code={plan.code} onRetry={plan.code === "no-recipient" ? null : again} />;
 	if (plan.is === "waiting") return <Page heading={shell.loading}>{null}</Page>;
 	const { planned } = plan.answer;
+	const change = (step: StepId) => go({ at: "raise", step, isChange: true });
 	const send = () => {
 		const missing = firstMissing(draft, raise);
-		go(missing === null ? { at: "sending" } : { at: "raise", step: missing, isChange: true });
+		if (missing === null) go({ at: "sending" });
+		else change(missing);
 	};
 	return (
 		<Page heading={check.heading}>
 			<p>{check.intro}</p>
-			<Rows heading={split.up} told={goesUp(draft, raise)} />
-			<Rows heading={split.stays} told={stays(draft, raise)} />
-			<Rows heading={null} told={settings(draft, raise)} />
-			<RouteList planned={planned} />
+			<ToldRows heading={split.up} told={goesUp(draft, raise)} words={raise} onChange={change} />
+			<ToldRows heading={split.stays} told={stays(draft, raise)} words={raise} onChange={change} />
+			<ToldRows heading={null} told={settings(draft, raise)} words={raise} onChange={change} />
+			<RouteList planned={planned} words={words} />
 			<p>
 				<strong>{route.urgent[planned.severity]}</strong>
 			</p>
@@ -38,35 +43,5 @@ export function CheckStep() {
 				{null}
 			</LocalForm>
 		</Page>
-	);
-}
-
-function Rows({ heading, told }: { readonly heading: string | null; readonly told: readonly Told[] }) {
-	const { raise, shell } = useWords();
-	const { go } = useNavigation();
-	return (
-		<>
-			{heading !== null && <h2 class="nhsuk-heading-m">{heading}</h2>}
-			<dl class="nhsuk-summary-list">
-				{told.map(({ what, says, step }) => (
-					<div class="nhsuk-summary-list__row" key={what}>
-						<dt class="nhsuk-summary-list__key">{what}</dt>
-						<dd class={`nhsuk-summary-list__value ${says === "" ? "left-empty" : "as-written"}`} dir="auto">
-							{says === "" ? raise.check.empty : says}
-						</dd>
-						<dd class="nhsuk-summary-list__actions">
-							<button
-								class="link-button"
-								type="button"
-								aria-label={raise.check.change(what)}
-								onClick={() => go({ at: "raise", step, isChange: true })}
-							>
-								{shell.change}
-							</button>
-						</dd>
-					</div>
-				))}
-			</dl>
-		</>
 	);
 }

@@ -1,25 +1,15 @@
 /** Where it happened. */
-import { LineField } from "../../shell/field.tsx";
+import { PlaceQuestion } from "../../raising/questions.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
 import { Step, type StepProps } from "./step.tsx";
 
 export function PlaceStep({ isChange }: StepProps) {
-	const { place } = useWords().raise;
+	const { raise } = useWords();
 	const { draft, fill } = useVisit();
 	return (
-		<Step step="place" heading={place.label} isChange={isChange}>
-			{(errorOf) => (
-				<LineField
-					id="unit"
-					label={place.label}
-					isHeading
-					hint={place.hint}
-					error={errorOf("unit")}
-					value={draft.unit}
-					onValue={(unit) => fill({ unit })}
-				/>
-			)}
+		<Step step="place" heading={raise.place.label} isChange={isChange}>
+			{(errorOf) => <PlaceQuestion words={raise} draft={draft} fill={fill} errorOf={errorOf} isHeading />}
 		</Step>
 	);
 }

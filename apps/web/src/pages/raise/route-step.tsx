@@ -1,12 +1,11 @@
 /** Who will get it and who will not, before anything is locked or sent. */
 
+import { Beforehand, RouteList } from "../../raising/route-list.tsx";
 import { Page } from "../../shell/page.tsx";
 import { PageLink } from "../shell/page-link.tsx";
 import { TroublePage } from "../shell/trouble-page.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
-import { RouteList } from "./route-list.tsx";
-import { beforehandSentences } from "./route-sentences.ts";
 import { Step, type StepProps } from "./step.tsx";
 import { usePlan } from "./use-plan.ts";
 
@@ -22,19 +21,17 @@ export function RouteStep({ isChange }: StepProps) {
 		<Step step="route" heading={route.heading} isChange={isChange} plainHeading>
 			{() => (
 				<>
-					{planned.beforehand.length > 0 && (
-						<div class="nhsuk-warning-callout">
-							<h2 class="nhsuk-warning-callout__label">{route.first}</h2>
-							{beforehandSentences(planned, words).map((sentence) => (
-								<p key={sentence}>{sentence}</p>
-							))}
-							<p>
-								<PageLink to={{ at: "routes" }}>{route.outside}</PageLink>
-							</p>
-						</div>
-					)}
+					<Beforehand planned={planned} words={words}>
+						<p>
+							<PageLink to={{ at: "routes" }}>{route.outside}</PageLink>
+						</p>
+					</Beforehand>
 					<p>{route.urgent[planned.severity]}</p>
-					<RouteList planned={planned} isOutsideOpen={draft.external === null && !draft.kinds.includes("personalGrievance")} />
+					<RouteList
+						planned={planned}
+						words={words}
+						isOutsideOpen={draft.external === null && !draft.kinds.includes("personalGrievance")}
+					/>
 					{!met.isPinned && <p class="nhsuk-body-s">{route.believed}</p>}
 				</>
 			)}

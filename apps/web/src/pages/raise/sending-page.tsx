@@ -1,5 +1,7 @@
 /** A concern on its way: locked, worked for, sent, and its promise checked. */
 import { useEffect, useState } from "preact/hooks";
+import { EMPTY, formOf } from "../../raising/draft.ts";
+import { SendingSteps } from "../../raising/sending-steps.tsx";
 import { failureOf } from "../../shell/engine.ts";
 import { Page } from "../../shell/page.tsx";
 import type { Progress } from "../engine/protocol.ts";
@@ -9,12 +11,10 @@ import type { TroubleCode } from "../shell/trouble.ts";
 import { TroublePage } from "../shell/trouble-page.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
-import { EMPTY, formOf } from "./draft.ts";
-
-const ORDER = ["sealing", "working", "sending"] as const;
 
 export function SendingPage() {
-	const { sending } = useWords().raise;
+	const { raise } = useWords();
+	const { sending } = raise;
 	const { ask } = useSession();
 	const { draft, fill } = useVisit();
 	const { start, swap } = useNavigation();
@@ -31,18 +31,7 @@ export function SendingPage() {
 	return (
 		<Page heading={sending.heading} final>
 			<p>{sending.intro}</p>
-			<ol class="nhsuk-list sending" aria-live="polite">
-				{ORDER.map((step) => {
-					const distance = ORDER.indexOf(step) - (ORDER as readonly Progress[]).indexOf(progress);
-					const state = distance < 0 ? sending.done : distance === 0 ? sending.now : "";
-					return (
-						<li key={step} class={distance > 0 ? "sending__later" : undefined}>
-							{sending.steps[step]}
-							{state !== "" && <span class="sending__state">{state}</span>}
-						</li>
-					);
-				})}
-			</ol>
+			<SendingSteps words={raise} progress={progress} />
 		</Page>
 	);
 }

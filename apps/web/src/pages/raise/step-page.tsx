@@ -1,5 +1,6 @@
 /** Which component asks which question. */
 import type { ComponentType } from "preact";
+import type { StepId } from "../../raising/steps.ts";
 import { AboutStep } from "./about-step.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { DangerStep } from "./danger-step.tsx";
@@ -11,7 +12,6 @@ import { PlaceStep } from "./place-step.tsx";
 import { RouteStep } from "./route-step.tsx";
 import { SplitStep } from "./split-step.tsx";
 import type { StepProps } from "./step.tsx";
-import type { StepId } from "./steps.ts";
 import { WhatStep } from "./what-step.tsx";
 import { YouStep } from "./you-step.tsx";
 

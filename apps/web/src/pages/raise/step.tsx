@@ -1,14 +1,14 @@
 /** The frame of a question: checks the answers on it when somebody goes on, and shows what is missing. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { faultsOf } from "../../raising/faults.ts";
+import { type StepId, stepAfter } from "../../raising/steps.ts";
 import type { Fault } from "../../shell/error-summary.tsx";
 import { LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useNavigation } from "../router/navigation.ts";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
-import { faultsOf } from "./faults.ts";
-import { type StepId, stepAfter } from "./steps.ts";
 
 /** What a question is given. `isChange`: somebody came from the last page to change this answer, and goes back there. */
 export type StepProps = { readonly isChange: boolean };

@@ -1,10 +1,10 @@
 /** Where the concern would go, as it is filled in now. */
 
+import { formOf } from "../../raising/draft.ts";
+import type { Met, Planned } from "../../raising/raising.ts";
 import { type Asked, useAsked } from "../../shell/use-asked.ts";
-import type { Met, Planned } from "../engine/protocol.ts";
 import { useSession } from "../engine/session.ts";
 import { useVisit } from "../visit.ts";
-import { formOf } from "./draft.ts";
 
 export type Plan = { readonly met: Met; readonly planned: Planned };
 

@@ -1,30 +1,15 @@
 /** What happened. */
-import { TextField } from "../../shell/field.tsx";
+import { WhatQuestion } from "../../raising/questions.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
-import { IdentifierHints } from "./identifier-hints.tsx";
 import { Step, type StepProps } from "./step.tsx";
 
 export function WhatStep({ isChange }: StepProps) {
-	const { what } = useWords().raise;
+	const { raise } = useWords();
 	const { draft, fill } = useVisit();
 	return (
-		<Step step="what" heading={what.label} isChange={isChange}>
-			{(errorOf) => (
-				<>
-					<TextField
-						id="text"
-						label={what.label}
-						isHeading
-						hint={what.hint}
-						error={errorOf("text")}
-						rows={10}
-						value={draft.text}
-						onValue={(text) => fill({ text })}
-					/>
-					<IdentifierHints text={draft.text} onText={(text) => fill({ text })} />
-				</>
-			)}
+		<Step step="what" heading={raise.what.label} isChange={isChange}>
+			{(errorOf) => <WhatQuestion words={raise} draft={draft} fill={fill} errorOf={errorOf} isHeading />}
 		</Step>
 	);
 }

@@ -1,8 +1,8 @@
 /** Every page that there is. None has an address of its own: see [Note: Two entries]. */
 
+import type { Slip } from "../../raising/slip.ts";
+import type { StepId } from "../../raising/steps.ts";
 import type { Trace } from "../../reporter/trace.ts";
-import type { Slip } from "../engine/slip.ts";
-import type { StepId } from "../raise/steps.ts";
 import type { TroubleCode } from "../shell/trouble.ts";
 
 export type Place =

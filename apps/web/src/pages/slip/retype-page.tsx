@@ -1,9 +1,9 @@
 /** Two of the words, typed from the slip. */
 import { useState } from "preact/hooks";
+import type { Slip } from "../../raising/slip.ts";
 import { LineField, LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useUnsaved } from "../../shell/use-unsaved.ts";
-import type { Slip } from "../engine/slip.ts";
 import { useNavigation } from "../router/navigation.ts";
 import { useWords } from "../words/words.ts";
 import { isRetyped, twoPlaces } from "./retyped.ts";

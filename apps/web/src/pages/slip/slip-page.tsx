@@ -1,15 +1,12 @@
 /** The seven words and the promise, on one slip to write down or print. Shown once. */
 
-import { useContext } from "preact/hooks";
-import { LanguageContext } from "../../shell/language.ts";
+import type { Slip } from "../../raising/slip.ts";
+import { SlipPaper } from "../../raising/slip-paper.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useUnsaved } from "../../shell/use-unsaved.ts";
-import type { Slip } from "../engine/slip.ts";
 import { useNavigation } from "../router/navigation.ts";
-import { posterFragment } from "../router/poster.ts";
 import { nameOf, useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
-import { Proofs } from "./proofs.tsx";
 
 export function SlipPage({ slip }: { readonly slip: Slip }) {
 	const { slip: words, shell } = useWords();
@@ -41,38 +38,10 @@ export function SlipPage({ slip }: { readonly slip: Slip }) {
 	);
 }
 
-/** What is printed: words, promise and the way back, and nothing else. */
-export function Paper({ slip: { words: secret, promise, promiseText, severity, roots } }: { readonly slip: Slip }) {
+/** What is printed, for the organisation of this visit. */
+export function Paper({ slip }: { readonly slip: Slip }) {
 	const { slip: words } = useWords();
-	const { tag } = useContext(LanguageContext);
 	const visit = useVisit();
-	const home = `${location.origin}/${visit.poster === null ? "" : posterFragment({ slug: visit.poster.slug, roots })}`;
-	const due = promise.statement.due.find(({ clock }) => clock === "acknowledgement")?.due ?? null;
-	const facts = [
-		[words.organisation, nameOf(visit) ?? visit.poster?.slug ?? ""],
-		[words.received, new Date(`${promise.statement.receivedOn}T12:00:00Z`).toLocaleDateString(tag, { dateStyle: "long" })],
-		...(due === null ? [] : [[words.answerBy, new Date(due).toLocaleString(tag, { dateStyle: "full", timeStyle: "short" })]]),
-		[words.address, location.origin],
-	];
-	return (
-		<section class="slip" aria-label={words.list}>
-			<ol class="slip__words">
-				{secret.map((word) => (
-					<li key={word} translate={false}>
-						{word}
-					</li>
-				))}
-			</ol>
-			{severity === "S1" && <p>{words.answerNow}</p>}
-			<dl class="slip__facts">
-				{facts.map(([what, says]) => (
-					<div key={what}>
-						<dt>{what}</dt>
-						<dd>{says}</dd>
-					</div>
-				))}
-			</dl>
-			<Proofs home={home} promiseText={promiseText} roots={roots} />
-		</section>
-	);
+	const poster = visit.poster === null ? null : { slug: visit.poster.slug, roots: slip.roots };
+	return <SlipPaper slip={slip} words={words} organisation={nameOf(visit) ?? poster?.slug ?? ""} poster={poster} />;
 }

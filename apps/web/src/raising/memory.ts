@@ -1,12 +1,17 @@
 /** What the engine remembers between two requests: the keys it checked, the work it did, the concern it sealed. It ends with the page. */
+import type { Hash } from "@answerable/types/bytes";
 import type { Severity } from "@answerable/types/clock";
-import type { CheckedIntake } from "../../reporter/intake.ts";
-import type { ConcernForm } from "../../reporter/plan.ts";
-import type { SealedRaise } from "../../reporter/raise.ts";
-import type { Reporter } from "../../reporter/reporter.ts";
-import type { Requests } from "./protocol.ts";
+import type { CheckedIntake } from "../reporter/intake.ts";
+import type { ConcernForm } from "../reporter/plan.ts";
+import type { SealedRaise } from "../reporter/raise.ts";
+import type { Reporter } from "../reporter/reporter.ts";
 
-export type Pins = Requests["meet"]["takes"];
+/** Which organisation, and the fingerprint of its roots if it is known from a poster. */
+export type Pins = { readonly slug: string; readonly roots: Hash | null };
+
+/** The client by which a concern is raised. */
+export type Raiser = Pick<Reporter, "intake" | "plan" | "work" | "solve" | "seal">;
+
 type Met = {
 	readonly intake: CheckedIntake;
 	readonly pins: Pins;
@@ -17,14 +22,14 @@ type Work = { readonly severity: Severity; readonly done: Promise<string> };
 /** The form as it was sealed, and the concern: sent again, it is the same. */
 export type Sealed = { readonly form: string; readonly work: Promise<string>; readonly raise: SealedRaise };
 
-export class EngineMemory {
-	readonly #reporter: Reporter;
+export class RaisingMemory {
+	readonly #raiser: Raiser;
 	#met: Met | null = null;
 	#work: Work | null = null;
 	#sealed: Sealed | null = null;
 
-	constructor(reporter: Reporter) {
-		this.#reporter = reporter;
+	constructor(raiser: Raiser) {
+		this.#raiser = raiser;
 	}
 
 	/** The organisation that was met. */
@@ -35,8 +40,8 @@ export class EngineMemory {
 
 	/** Fetches and checks an organisation's keys, and forgets what was done for others. */
 	async meet(pins: Pins): Promise<CheckedIntake> {
-		const intake = await this.#reporter.intake(pins.slug, { roots: pins.roots, logKey: null });
-		const urgent = this.#reporter.work(intake, "S1");
+		const intake = await this.#raiser.intake(pins.slug, { roots: pins.roots, logKey: null });
+		const urgent = this.#raiser.work(intake, "S1");
 		urgent.catch(() => undefined);
 		this.#met = { intake, pins, urgent };
 		this.#work = null;
@@ -48,7 +53,7 @@ export class EngineMemory {
 	work(severity: Severity): Promise<string> {
 		if (this.#work?.severity === severity) return this.#work.done;
 		const { intake, urgent } = this.met;
-		const done = (severity === "S1" ? urgent : Promise.resolve(intake.work)).then(this.#reporter.solve);
+		const done = (severity === "S1" ? urgent : Promise.resolve(intake.work)).then(this.#raiser.solve);
 		this.#work = { severity, done };
 		done.catch(() => {
 			if (this.#work?.done === done) this.#work = null;
@@ -60,8 +65,14 @@ export class EngineMemory {
 	async seal(form: ConcernForm): Promise<Sealed> {
 		const text = JSON.stringify(form);
 		if (this.#sealed?.form === text) return this.#sealed;
-		const raise = await this.#reporter.seal(this.met.intake, form);
+		const raise = await this.#raiser.seal(this.met.intake, form);
 		this.#sealed = { form: text, work: this.work(raise.statement.severity), raise };
 		return this.#sealed;
+	}
+
+	/** Forgets the concern that was sent, with its words, and the work that it used up. */
+	forget(): void {
+		this.#sealed = null;
+		this.#work = null;
 	}
 }

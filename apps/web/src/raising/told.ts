@@ -1,13 +1,14 @@
 /** What somebody filled in, as rows to read: in the two parts that it is locked into. Pure. */
-import type { Words } from "../words/words.ts";
+
 import type { Draft } from "./draft.ts";
 import type { StepId } from "./steps.ts";
+import type { RaiseWords } from "./words.ts";
 
 /** A row: what was asked, what was answered ("" if nothing), and where to change it. */
 export type Told = { readonly what: string; readonly says: string; readonly step: StepId };
 
 /** What goes up if nobody answers. */
-export function goesUp(draft: Draft, { split, about, earlier }: Words["raise"]): readonly Told[] {
+export function goesUp(draft: Draft, { split, about, earlier }: RaiseWords): readonly Told[] {
 	const { rows } = split;
 	const before = draft.earlier === null ? "" : earlier.choices[draft.earlier].label;
 	return [
@@ -23,7 +24,7 @@ export function goesUp(draft: Draft, { split, about, earlier }: Words["raise"]):
 }
 
 /** What stays with the guardian. */
-export function stays(draft: Draft, { split, identity, you }: Words["raise"]): readonly Told[] {
+export function stays(draft: Draft, { split, identity, you }: RaiseWords): readonly Told[] {
 	const { rows } = split;
 	const isAnonymous = draft.how === null || draft.how === "anonymously";
 	return [
@@ -35,7 +36,7 @@ export function stays(draft: Draft, { split, identity, you }: Words["raise"]): r
 }
 
 /** How it is treated, and what may be shared. */
-export function settings(draft: Draft, { check, danger, kinds, outside }: Words["raise"]): readonly Told[] {
+export function settings(draft: Draft, { check, danger, kinds, outside }: RaiseWords): readonly Told[] {
 	const isPersonal = draft.kinds.includes("personalGrievance");
 	return [
 		{ what: check.danger, says: draft.danger === null ? "" : danger.choices[draft.danger].label, step: "danger" },

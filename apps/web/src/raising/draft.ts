@@ -4,14 +4,14 @@ import type { PersonId } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
 import type { Subject } from "@answerable/types/routing";
 import type { External } from "@answerable/types/statement";
-import type { ConcernForm } from "../../reporter/plan.ts";
-import type { Words } from "../words/words.ts";
+import type { ConcernForm } from "../reporter/plan.ts";
+import type { RaiseWords } from "./words.ts";
 
 export type Kind = "patientSafety" | "safeguarding" | "detriment" | "personalGrievance";
 
 /** Groups and characteristics as the catalogue names them (reference §2.2). */
-export type WorkerGroup = keyof Words["raise"]["you"]["groups"];
-export type Trait = keyof Words["raise"]["you"]["traitChoices"];
+export type WorkerGroup = keyof RaiseWords["you"]["groups"];
+export type Trait = keyof RaiseWords["you"]["traitChoices"];
 
 export type Draft = {
 	readonly text: string;

@@ -1,15 +1,20 @@
 /** Says, under a text, what in it may tell who somebody is, and hides it with one press. Never in the way. */
 import { useEffect, useState } from "preact/hooks";
-import { useWords } from "../words/words.ts";
 import { type Identifier, identifiersIn, masked } from "./identifiers.ts";
+import type { RaiseWords } from "./words.ts";
 
 /** Looked for once somebody stops typing, and in no more than this: the rest is found when the first was hidden. */
 const PAUSE_MS = 400;
 const LOOKED_AT = 100_000;
 const SHOWN = 5;
 
-export function IdentifierHints({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
-	const { hints } = useWords().raise;
+export type HintsProps = {
+	readonly words: RaiseWords["hints"];
+	readonly text: string;
+	readonly onText: (text: string) => void;
+};
+
+export function IdentifierHints({ words: hints, text, onText }: HintsProps) {
 	const [found, setFound] = useState<readonly Identifier[]>(() => identifiersIn(text.slice(0, LOOKED_AT)));
 	useEffect(() => {
 		const timer = setTimeout(() => setFound(identifiersIn(text.slice(0, LOOKED_AT))), PAUSE_MS);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { en } from "../words/en/all.ts";
+import { en } from "../pages/words/en/all.ts";
 import { type Draft, EMPTY } from "./draft.ts";
 import { faultsOf, firstMissing } from "./faults.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { accented } from "../../shell/pseudo.ts";
-import { en } from "../words/en/all.ts";
+import { en } from "../pages/words/en/all.ts";
+import { accented } from "../shell/pseudo.ts";
 import { beforehandSentences, type ToldRoute, willNotSentences, willSentences } from "./route-sentences.ts";
 
 const ROUTE: ToldRoute = {

@@ -1,16 +1,17 @@
 /** "This will go to… It will not go to…", as the rules say it for this very concern. */
-import type { Planned } from "../engine/protocol.ts";
-import { useWords } from "../words/words.ts";
-import { willNotSentences, willSentences } from "./route-sentences.ts";
+import type { ComponentChildren } from "preact";
+import type { Planned } from "./raising.ts";
+import { beforehandSentences, willNotSentences, willSentences } from "./route-sentences.ts";
+import type { RaisingWords } from "./words.ts";
 
 export type RouteProps = {
 	readonly planned: Planned;
+	readonly words: RaisingWords;
 	/** It was not asked yet what a body outside may be told. */
 	readonly isOutsideOpen?: boolean;
 };
 
-export function RouteList({ planned, isOutsideOpen = false }: RouteProps) {
-	const words = useWords();
+export function RouteList({ planned, words, isOutsideOpen = false }: RouteProps) {
 	const { route } = words.raise;
 	const willNot = willNotSentences(planned, words);
 	return (
@@ -22,6 +23,24 @@ export function RouteList({ planned, isOutsideOpen = false }: RouteProps) {
 			<Sentences of={willNot.length === 0 ? [route.nobodyLeftOut] : willNot} />
 			<p>{route.nobodyElse}</p>
 		</>
+	);
+}
+
+/** What must be known before sending, if anything. */
+export function Beforehand({
+	planned,
+	words,
+	children,
+}: Pick<RouteProps, "planned" | "words"> & { readonly children?: ComponentChildren }) {
+	if (planned.beforehand.length === 0) return null;
+	return (
+		<div class="nhsuk-warning-callout">
+			<h2 class="nhsuk-warning-callout__label">{words.raise.route.first}</h2>
+			{beforehandSentences(planned, words).map((sentence) => (
+				<p key={sentence}>{sentence}</p>
+			))}
+			{children}
+		</div>
 	);
 }
 

@@ -1,12 +1,11 @@
 /** Codes to come back by, the promise as it is signed, and whose keys it was locked to: folded up on a screen, all there on paper. */
 import { useEffect, useRef } from "preact/hooks";
-import { Qr } from "../../shell/qr.tsx";
-import { useWords } from "../words/words.ts";
+import { Qr } from "../shell/qr.tsx";
+import type { SlipWords } from "./words.ts";
 
-export type ProofsProps = { readonly home: string; readonly promiseText: string; readonly roots: string | null };
+export type ProofsProps = { readonly home: string; readonly promiseText: string; readonly roots: string | null; readonly words: SlipWords };
 
-export function Proofs({ home, promiseText, roots }: ProofsProps) {
-	const { slip: words } = useWords();
+export function Proofs({ home, promiseText, roots, words }: ProofsProps) {
 	const proof = useRef<HTMLDetailsElement>(null);
 	useEffect(() => {
 		const unfold = () => proof.current?.setAttribute("open", "");

@@ -1,14 +1,14 @@
 /** What is missing or wrong on a page. Nobody is kept from raising a concern by anything that they need not say. Pure. */
-import type { Fault } from "../../shell/error-summary.tsx";
-import type { Words } from "../words/words.ts";
+import type { Fault } from "../shell/error-summary.tsx";
 import type { Draft } from "./draft.ts";
 import { STEPS, type StepId, stepAfter } from "./steps.ts";
+import type { RaiseWords } from "./words.ts";
 
 /** Letters that fit into one concern, and into one line of it (`types/content.ts`). */
 const LONGEST = 900_000;
 const LONGEST_LINE = 400;
 
-type Check = (draft: Draft, words: Words["raise"]) => readonly (Fault | null)[];
+type Check = (draft: Draft, words: RaiseWords) => readonly (Fault | null)[];
 
 const CHECKS: Partial<Record<StepId, Check>> = {
 	what: ({ text }, { what }) => [
@@ -31,7 +31,7 @@ const CHECKS: Partial<Record<StepId, Check>> = {
 };
 
 /** The faults of a page, in the order of its controls. */
-export function faultsOf(step: StepId, draft: Draft, words: Words["raise"]): readonly Fault[] {
+export function faultsOf(step: StepId, draft: Draft, words: RaiseWords): readonly Fault[] {
 	return (CHECKS[step]?.(draft, words) ?? []).filter((fault) => fault !== null);
 }
 
@@ -44,7 +44,7 @@ function tooLong(text: string, field: string, message: string): Fault | null {
 }
 
 /** The first page on which something is missing or wrong; null if the concern can be sent. */
-export function firstMissing(draft: Draft, words: Words["raise"]): StepId | null {
+export function firstMissing(draft: Draft, words: RaiseWords): StepId | null {
 	return (
 		STEPS.filter((step) => step !== "outside" || stepAfter("split", draft) === "outside").find(
 			(step) => faultsOf(step, draft, words).length > 0,
