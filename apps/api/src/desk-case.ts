@@ -3,11 +3,20 @@ import { toBase64Url } from "@answerable/crypto/bytes";
 import { decodeWraps } from "@answerable/crypto/wrap-list";
 import type { StoreContext } from "@answerable/store/context";
 import { type DeskParts, type DeskRequest, readDeskCase } from "@answerable/store/desk-case";
+import { recordView } from "@answerable/store/desk-view";
 import type { DeskCase } from "@answerable/types/desk";
+import type { CaseQuery } from "@answerable/types/query";
 
-/** Null for a case that this tenure may not know of, as for one that does not exist. */
-export async function readDesk(ctx: StoreContext, request: DeskRequest): Promise<DeskCase | null> {
-	const parts = await readDeskCase(ctx, request);
+/** Who asks for which case, and what for. */
+export type CaseRequest = DeskRequest & Pick<CaseQuery, "aim">;
+
+/**
+ * Null for a case that this tenure may not know of, as for one that does not exist. What is read is recorded before it is given out, so
+ * that the answer's events hold the reading too.
+ */
+export async function readDesk(ctx: StoreContext, { aim = "reading", ...request }: CaseRequest): Promise<DeskCase | null> {
+	if (aim === "reading") await recordView(ctx, request);
+	const parts = await readDeskCase(ctx, request, aim === "reading" ? "all" : "raise");
 	return parts === null ? null : { ...parts.deskCase, wraps: openable(parts, request).map(toBase64Url) };
 }
 

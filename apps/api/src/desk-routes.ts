@@ -2,7 +2,7 @@
 import type { GranteeList } from "@answerable/types/answer";
 import { DeskActRequest, type Inbox, type NoticeList } from "@answerable/types/desk";
 import { CaseTag } from "@answerable/types/id";
-import { InboxQuery, TenureQuery } from "@answerable/types/query";
+import { CaseQuery, InboxQuery, TenureQuery } from "@answerable/types/query";
 import { Hono } from "hono";
 import { accountRoutes } from "./account-routes.ts";
 import { jsonBody, LIMITS, limitBody, pathParameter, query } from "./body.ts";
@@ -22,7 +22,7 @@ export function deskRoutes(deps: Deps) {
 			return inbox === null ? refusal("malformed", "Look at cursor.") : c.json(inbox satisfies Inbox);
 		})
 		.get("/notices", async (c) => c.json({ notices: [...(await deps.store.notices(c.var.person))] } satisfies NoticeList))
-		.get("/cases/:tag", pathParameter("tag", CaseTag), query(TenureQuery), async (c) => {
+		.get("/cases/:tag", pathParameter("tag", CaseTag), query(CaseQuery), async (c) => {
 			const deskCase = await deps.store.deskCase({
 				...c.req.valid("query"),
 				caseTag: c.req.valid("param").tag,

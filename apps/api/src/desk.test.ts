@@ -120,6 +120,18 @@ describe("seeing", () => {
 		expect(board.rows.filter(({ caseTag }) => caseTag === secrets.caseTag)).toEqual([]);
 	});
 
+	test("reading a case is an event of it, once; an outline is none, and has no letter but the concern", async () => {
+		const { secrets } = await raised();
+		const path = casePath("guardian", secrets.caseTag);
+		const outline = DeskCase.parse(await (await deskOf("guardian").get(`${path}&aim=outline`)).json());
+		expect(outline.letters.map(({ sequence, part }) => [sequence, part])).toEqual([[0, 0]]);
+		const viewed = ({ events }: DeskCase) => events.filter(({ happening }) => happening.kind === "viewed").map(({ by }) => by.actor);
+		expect(viewed(outline)).toEqual([]);
+		expect(viewed(await caseOf("guardian", secrets.caseTag))).toEqual(["worker"]);
+		expect(viewed(await caseOf("guardian", secrets.caseTag))).toEqual(["worker"]);
+		expect((await deskOf("guardian").get(`${path}&aim=looking`)).status).toBe(400);
+	});
+
 	test("a case that one may not know of, another's tenure and an unknown case are answered alike", async () => {
 		const { secrets } = await raised();
 		const answers = [

@@ -3,7 +3,7 @@ import { GranteeList } from "@answerable/types/answer";
 import { DeskActAnswer, DeskActRequest, DeskCase, Inbox, NoticeList } from "@answerable/types/desk";
 import { CaseTag } from "@answerable/types/id";
 import type { RefusalCode } from "@answerable/types/problem";
-import { InboxQuery, TenureQuery } from "@answerable/types/query";
+import { CaseQuery, InboxQuery, TenureQuery } from "@answerable/types/query";
 import { json, type Operation, ORIGIN, type Parameter } from "./operation.ts";
 import { accountOperations, doorOperations } from "./operations-account.ts";
 
@@ -16,6 +16,14 @@ const AS: Parameter = {
 	required: true,
 	about: "In which of my roles I ask: one person may hold several, with different sight.",
 	schema: TenureQuery.shape.tenure,
+};
+
+const AIM: Parameter = {
+	name: "aim",
+	in: "query",
+	required: false,
+	about: "Reading is an event, once a day and tenure. An outline has no letter but the concern as it was raised, and is no event.",
+	schema: CaseQuery.shape.aim,
 };
 
 /** What `decide` may say to a handler. */
@@ -90,8 +98,9 @@ const caseOperations: readonly Operation[] = [
 		method: "get",
 		path: "/api/desk/cases/{tag}",
 		summary: "A case, as one of my tenures may see it",
-		about: "A case that I may not know of, somebody else's tenure and a tag that no case has are the same answer.",
-		parameters: [TAG, AS],
+		about:
+			"A case that I may not know of, somebody else's tenure and a tag that no case has are the same answer. Where my tenure may read it, the reporter will see that somebody in my role did.",
+		parameters: [TAG, AS, AIM],
 		answers: [json(200, DeskCase, "As much as the tenure may see now.")],
 		refusals: ["malformed", "not-signed-in", "not-found", "unavailable"],
 	},

@@ -7,7 +7,7 @@ import { proposalHash } from "@answerable/log/proposal-text";
 import { escalateCase } from "@answerable/store/due";
 import { ConfirmationList, SessionList } from "@answerable/types/account";
 import { AdminActionList } from "@answerable/types/admin";
-import { DeskActAnswer, HandlerAct, Inbox, NoticeList } from "@answerable/types/desk";
+import { DeskActAnswer, DeskCase, HandlerAct, Inbox, NoticeList } from "@answerable/types/desk";
 import type { Seen } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import { Mailbox, RaiseAnswer } from "@answerable/types/intake";
@@ -145,7 +145,12 @@ async function ask(operation: string, { staff: who, at, hasWords }: Asking): Pro
 		openMailbox: () => post("/api/mailbox", opening(secrets, FIRST.id, SOON)),
 		actAsReporter: () => post("/api/mailbox/acts", { opening: opening(secrets, FIRST.id, SOON), act: reply(place, secrets) }),
 		signOut: async () => world.app.request("/api/desk/session", { method: "DELETE", headers: { origin: ORIGIN } }),
-		readCase: () => get(`/api/desk/cases/${at.secrets.caseTag}${tenure}`),
+		readCase: async () => {
+			const answer = await get(`/api/desk/cases/${at.secrets.caseTag}${tenure}`);
+			// Reading is an event of the case: whoever acts next has seen it.
+			if (answer.status === 200) heads.set(at.secrets.caseTag, DeskCase.parse(await answer.clone().json()).head);
+			return answer;
+		},
 		listGrantees: () => get(`/api/desk/cases/${at.secrets.caseTag}/grantees${tenure}`),
 		readOrganisation: () => get(`/api/desk/organisations/${FIRST.id}`),
 		listSoleOpeners: () => get(`/api/desk/organisations/${FIRST.id}/sole-openers`),

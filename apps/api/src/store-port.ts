@@ -19,6 +19,7 @@ import type { HandOverList, OrganisationDesk, SoleOpenerList } from "@answerable
 import type { LoggedPages } from "@answerable/types/pages";
 import type { Instant } from "@answerable/types/time";
 import type { AccountStore } from "./account-port.ts";
+import type { CaseRequest } from "./desk-case.ts";
 import type { Refused } from "./problem.ts";
 import type { ReadRaise } from "./raise-frame.ts";
 import type { DoneWork } from "./work.ts";
@@ -62,7 +63,7 @@ export type Store = AccountStore & {
 	readonly inbox: (person: PersonId, cursor: string | null, now: Instant) => Promise<Inbox | null>;
 	readonly notices: (person: PersonId) => Promise<readonly Notice[]>;
 	/** Null when this tenure is not the person's, and when it may not know of the case. */
-	readonly deskCase: (request: DeskRequest) => Promise<DeskCase | null>;
+	readonly deskCase: (request: CaseRequest) => Promise<DeskCase | null>;
 	readonly deskDoor: (request: DeskRequest) => Promise<DeskDoor | null>;
 	/** Colleagues to whom the case may be given; null as `deskCase`, and where the tenure has no content to give. */
 	readonly grantees: (request: DeskRequest) => Promise<readonly DirectoryKey[] | null>;

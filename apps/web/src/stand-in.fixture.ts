@@ -25,7 +25,7 @@ import { type ActParts, actBytes, NOTHING_SEEN } from "@answerable/log/act";
 import { sha256Hash, toHex } from "@answerable/log/bytes";
 import { canonicalHash } from "@answerable/log/canonical";
 import { signCheckpoint } from "@answerable/log/checkpoint";
-import { ciphertextHash } from "@answerable/log/ciphertext";
+import { ciphertextHash, partHash } from "@answerable/log/ciphertext";
 import { encodeBundle } from "@answerable/log/entry-bundle";
 import { epochSeconds, instantOf } from "@answerable/log/epoch";
 import { eventHash } from "@answerable/log/event-hash";
@@ -63,6 +63,7 @@ import {
 import type { DeploymentKeyStatement, DirectoryKey, KeyStatement } from "@answerable/types/key";
 import type { RefusalCode } from "@answerable/types/problem";
 import type { SignedPromise } from "@answerable/types/promise";
+import { CaseQuery } from "@answerable/types/query";
 import type { Role, Rung } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
 import { createChallenge } from "altcha-lib";
@@ -322,7 +323,12 @@ export class StandIn {
 				return Response.json({ rows: this.#inbox(this.#who(init)), cursor: null });
 			case "GET /api/desk/cases/:tag":
 				return Response.json(
-					(this.lies.desk ?? same)(this.#deskCase(caseTag as CaseTag, query.get("tenure") as TenureId, this.#who(init))),
+					(this.lies.desk ?? same)(
+						this.#deskCase(
+							{ caseTag: caseTag as CaseTag, person: this.#who(init) },
+							CaseQuery.parse({ tenure: query.get("tenure"), aim: query.get("aim") ?? undefined }),
+						),
+					),
 				);
 			case "POST /api/desk/cases/:tag/acts":
 				return this.#deskAct(caseTag as CaseTag, DeskActRequest.parse(json), this.#who(init));
@@ -583,22 +589,26 @@ export class StandIn {
 		return { caseTag, organisation, tenure, severity, sight, rung, next: nextUnmet(state), closed: closed !== null };
 	}
 
-	#deskCase(caseTag: CaseTag, tenure: TenureId, person: PersonId): DeskCase {
+	#deskCase({ caseTag, person }: { caseTag: CaseTag; person: PersonId }, { tenure, aim = "reading" }: CaseQuery): DeskCase {
 		if (!this.staff.some((each) => each.person === person && each.mine.statement.tenure === tenure)) throw new Refusal("not-found");
+		if (aim === "reading" && this.cases.has(caseTag)) this.#do(caseTag, { kind: "view", tenure }, null);
 		const kept = this.#kept(caseTag);
 		const state = this.state(caseTag);
 		const row = this.#row(caseTag, state, tenure);
 		const head = kept.events.at(-1);
 		if (head === undefined) throw new Refusal("not-found");
 		const reads = row.sight === "content";
+		const isAsked = ({ sequence, part }: { sequence: number; part: number }) => aim === "reading" || (sequence === 0 && part === 0);
 		return {
 			row,
 			external: state.external,
 			...this.rules,
 			head: { sequence: head.sequence, hash: eventHash(head) },
 			events: reads ? kept.events : [],
-			letters: reads ? kept.letters : [],
-			withheld: [],
+			letters: reads ? kept.letters.filter(isAsked) : [],
+			withheld: kept.letters
+				.filter((letter) => reads && !isAsked(letter))
+				.map(({ sequence, part, ciphertext }) => ({ sequence, part, hash: partHash(fromBase64Url(ciphertext)) })),
 			wraps: reads ? (kept.inner.get(tenure) ?? []).map(toBase64Url) : [],
 			tenures: reads ? this.#tenures() : [],
 			clocks: [...unmetClocks(state)],

@@ -36,6 +36,9 @@ export type DeskDoor = {
 	readonly excluded: readonly PersonId[];
 };
 
+/** `raise`: of the letters only the concern as it was raised, which is what a list's titles are made from. */
+export type DeskLetters = "all" | "raise";
+
 type Seen = {
 	readonly history: CaseHistory;
 	readonly statement: KeyStatement;
@@ -53,21 +56,22 @@ export async function readDeskDoor(ctx: StoreContext, request: DeskRequest): Pro
 }
 
 /** Null as `readDeskDoor`. At `existence` there are no events, letters or wraps. */
-export async function readDeskCase(ctx: StoreContext, request: DeskRequest): Promise<DeskParts | null> {
+export async function readDeskCase(ctx: StoreContext, request: DeskRequest, which: DeskLetters = "all"): Promise<DeskParts | null> {
 	const seen = await look(ctx, request);
 	if (seen === null) return null;
 	const { history, sight } = seen;
 	const { query } = ctx.db;
 	const isOpen = sight === "content";
 	const [letters, wraps, tenures] = await Promise.all([
-		isOpen ? readLetters(query, seen) : { letters: [], withheld: [] },
+		isOpen ? readLetters(query, seen, which) : { letters: [], withheld: [] },
 		isOpen ? readWraps(query, request) : { raised: null, released: [], granted: [] },
 		isOpen ? readKnownTenures(ctx.db, history) : [],
 	]);
 	return { deskCase: { ...outline(seen, request), events: isOpen ? [...history.events] : [], ...letters, tenures }, wraps };
 }
 
-async function look(ctx: StoreContext, { person, tenure, caseTag, now }: DeskRequest): Promise<Seen | null> {
+/** The case as this tenure may see it now; null where it may know nothing. */
+export async function look(ctx: StoreContext, { person, tenure, caseTag, now }: DeskRequest): Promise<Seen | null> {
 	const row = await ctx.db.query
 		.selectFrom("tenure")
 		.select("statement")
@@ -100,8 +104,8 @@ function outline(
 	};
 }
 
-/** Only letters of compartments that the tenure's wraps open: of the rest, which would be bytes to guess at, their hashes. */
-async function readLetters(query: Queries, { history, opens }: Seen): Promise<Pick<DeskCase, "letters" | "withheld">> {
+/** Only letters of compartments that the tenure's wraps open, and only those that were asked for: of the rest, which would be bytes to guess at, their hashes. */
+async function readLetters(query: Queries, { history, opens }: Seen, which: DeskLetters): Promise<Pick<DeskCase, "letters" | "withheld">> {
 	const rows = await query
 		.selectFrom("letter")
 		.select(["sequence", "part", "ciphertext"])
@@ -110,7 +114,9 @@ async function readLetters(query: Queries, { history, opens }: Seen): Promise<Pi
 		.orderBy("part")
 		.execute();
 	const events = new Map(history.trusted.map((event) => [event.sequence, event]));
-	const mayHave = (row: (typeof rows)[number]): boolean => opens.includes(compartmentOf(events.get(row.sequence), row.part));
+	const isAsked = ({ sequence, part }: (typeof rows)[number]) => which === "all" || (sequence === 0 && part === 0);
+	const mayHave = (row: (typeof rows)[number]): boolean =>
+		isAsked(row) && opens.includes(compartmentOf(events.get(row.sequence), row.part));
 	return {
 		letters: rows.filter(mayHave).map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOf(ciphertext) })),
 		withheld: rows.filter((row) => !mayHave(row)).map(({ sequence, part, ciphertext }) => ({ sequence, part, hash: partHash(ciphertext) })),

@@ -11,6 +11,13 @@ export type InboxQuery = z.infer<typeof InboxQuery>;
 export const TenureQuery = z.object({ tenure: TenureId });
 export type TenureQuery = z.infer<typeof TenureQuery>;
 
+/**
+ * In which of my tenures I ask for a case, and what for: reading, if nothing is said. Reading it is an event, which the reporter sees as a role. An outline, for the
+ * titles of a list or to give the case on, has no letter but the concern as it was raised, and is no reading.
+ */
+export const CaseQuery = z.object({ tenure: TenureId, aim: z.optional(z.enum(["reading", "outline"])) });
+export type CaseQuery = z.infer<typeof CaseQuery>;
+
 /** How urgent the concern will be, as far as the person knows: what a puzzle costs depends on it. */
 export const SeverityQuery = z.object({ severity: z.prefault(Severity, "S2") });
 export type SeverityQuery = z.infer<typeof SeverityQuery>;

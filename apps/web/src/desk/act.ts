@@ -20,7 +20,7 @@ import type { CheckedIntake } from "../reporter/intake.ts";
 import { type OpenCase, openCase } from "./case.ts";
 import type { DeskSession } from "./sign-in.ts";
 
-/** What was done, and the case as it was when it was signed. */
+/** What was done, and the case as it was when it was signed; where it was signed again, without its letters. */
 export type Acted = { readonly event: CaseEvent; readonly seen: OpenCase };
 
 const MOST_TRIES = 5;
@@ -133,7 +133,7 @@ export async function perform(session: DeskSession, open: OpenCase, make: (seen:
 			return { event: await send(session, seen, act), seen };
 		} catch (error) {
 			if (!(error instanceof ProblemError && error.code === "out-of-date") || left === 0) throw error;
-			const now = await openCase(session, { caseTag: seen.desk.row.caseTag, tenure: seen.tenure.statement.tenure });
+			const now = await openCase(session, { caseTag: seen.desk.row.caseTag, tenure: seen.tenure.statement.tenure }, "outline");
 			const done = now.case.events.find((event) => event.act?.signature === act.act.signature);
 			if (done !== undefined) return { event: done, seen };
 			if (hasPeopleSince(seen, now)) throw error;

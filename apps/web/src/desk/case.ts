@@ -9,6 +9,7 @@ import { DeskCase, Inbox, type InboxRow, type Notice, NoticeList } from "@answer
 import type { CaseEvent, Seen } from "@answerable/types/event";
 import type { CaseTag, TenureId } from "@answerable/types/id";
 import { DirectoryKey } from "@answerable/types/key";
+import type { CaseQuery } from "@answerable/types/query";
 import type { Compartment } from "@answerable/types/role";
 import { z } from "zod/mini";
 import { type ReadCase, readCase } from "../case-reading.ts";
@@ -57,10 +58,18 @@ export async function listGrantees({ http }: DeskSession, { caseTag, tenure }: C
 	return answer.keys;
 }
 
-/** Opens a case: unwraps its keys, checks its history, reads its letters. What is wrong with it is in `case.findings`. */
-export async function openCase(session: DeskSession, { caseTag, tenure }: CaseChoice): Promise<OpenCase> {
+/**
+ * Opens a case: unwraps its keys, checks its history, reads its letters. What is wrong with it is in `case.findings`. The reporter sees
+ * that somebody in this role read it. An outline, for a list's titles or to give the case on, is no reading: of the letters it has only the
+ * concern as it was raised.
+ */
+export async function openCase(
+	session: DeskSession,
+	{ caseTag, tenure }: CaseChoice,
+	aim: NonNullable<CaseQuery["aim"]> = "reading",
+): Promise<OpenCase> {
 	const own = tenureOf(session, tenure);
-	const desk = await session.http.getJson(`/api/desk/cases/${caseTag}?tenure=${tenure}`, DeskCase);
+	const desk = await session.http.getJson(`/api/desk/cases/${caseTag}?tenure=${tenure}&aim=${aim}`, DeskCase);
 	const isAsked = desk.row.caseTag === caseTag && desk.row.tenure === tenure;
 	const isOneCase = desk.events.every((event) => event.caseTag === caseTag && event.organisation === desk.row.organisation);
 	if (!isAsked || !isOneCase) throw new CheckError("other-case", "The server shows another case than the one asked for.");

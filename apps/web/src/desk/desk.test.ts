@@ -168,6 +168,19 @@ describe("a handler", () => {
 		expect(back.mailbox.case.letters.at(-2)?.says).toMatchObject({ content: { text: "Thank you. I have read it." } });
 	});
 
+	test("who opens a case is seen to by the reporter, as a role; a list's titles and an act are no opening", async () => {
+		const outline = await desk("guardian").openOutline({ caseTag, tenure: tenureOf("guardian") });
+		expect(outline.case.letters.map(({ says }) => (typeof says === "string" ? says : says.kind))).toEqual(["concern", "gone"]);
+		expect(outline.case.findings).toEqual([]);
+		await desk("guardian").letter(outline, { purpose: "acknowledgement", compartment: "concern", text: "Thank you." });
+		expect(toldOf(await comeBack()).filter((told) => told.includes("opened"))).toEqual([]);
+		await open("guardian");
+		await open("guardian");
+		const back = await comeBack();
+		expect(back.findings).toEqual([]);
+		expect(toldOf(back).filter((told) => told.includes("opened"))).toEqual(["The Speak Up guardian opened your case."]);
+	});
+
 	test("whose hollow answer is disputed has the clock run again from its first due time", async () => {
 		const { event } = await desk("guardian").letter(await open("guardian"), {
 			purpose: "acknowledgement",

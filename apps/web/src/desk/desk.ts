@@ -25,6 +25,8 @@ export type Desk = {
 	readonly cases: () => Promise<readonly InboxRow[]>;
 	readonly notices: () => Promise<readonly Notice[]>;
 	readonly open: (choice: CaseChoice) => Promise<OpenCase>;
+	/** As much of a case as a list shows, which is no reading. */
+	readonly openOutline: (choice: CaseChoice) => Promise<OpenCase>;
 	readonly grantees: (choice: CaseChoice) => Promise<readonly DirectoryKey[]>;
 	/** The organisation's keys, checked, to grant to. */
 	readonly directory: (slug: string, pins: Pins) => Promise<CheckedIntake>;
@@ -97,6 +99,7 @@ function deskOf(session: DeskSession, clock: Clock): Desk {
 		cases: () => listCases(session),
 		notices: () => listNotices(session),
 		open: (choice) => openCase(session, choice),
+		openOutline: (choice) => openCase(session, choice, "outline"),
 		grantees: (choice) => listGrantees(session, choice),
 		directory: (slug, pins) => fetchIntake(session.http, clock, { slug, pins }),
 		letter: (open, letter) => writeLetter(session, open, letter),

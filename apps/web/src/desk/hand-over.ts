@@ -64,7 +64,7 @@ const MOST_PAGES = 1_000;
 
 async function giveOne(session: DeskSession, { from, to, directory }: HandOver, caseTag: CaseTag): Promise<string | null> {
 	try {
-		const open = await openCase(session, { caseTag, tenure: from });
+		const open = await openCase(session, { caseTag, tenure: from }, "outline");
 		const opens = toGive(open, directory, to);
 		if (opens.length === 0) return "nothing-to-give";
 		await grant(session, open, { grantee: to, opens, directory });

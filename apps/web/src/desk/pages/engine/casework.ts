@@ -15,11 +15,10 @@ type Casework = Pick<Requests, "today" | "header" | "openCase" | "act">;
 
 /** Makes the engine's part for cases. */
 export function createCasework(memory: DeskMemory): Answers<Casework, Progress> {
-	const fetchCase = async ({ caseTag, tenure }: Choice) => memory.desk.open({ caseTag, tenure });
-	const show = async (choice: Choice) => shownOf(memory.keep(await fetchCase(choice)));
+	const show = async ({ caseTag, tenure }: Choice) => shownOf(memory.keep(await memory.desk.open({ caseTag, tenure })));
 	return {
 		today: () => memory.desk.cases(),
-		header: async (choice) => headerOf(await fetchCase(choice)),
+		header: async ({ caseTag, tenure }) => headerOf(await memory.desk.openOutline({ caseTag, tenure })),
 		openCase: show,
 		act: async ({ doing, ...choice }) => {
 			await perform(memory.desk, memory.seen(choice.caseTag), doing);

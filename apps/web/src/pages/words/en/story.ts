@@ -71,7 +71,7 @@ export const story = {
 	abandonedOne: (who: string) => `Nobody was left who could open it, so ${who} was told`,
 	abandonedMany: (who: string) => `Nobody was left who could open it, so ${who} were told`,
 	reopened: (who: string) => `${who} opened the case again.`,
-	viewed: (who: string) => `${who} read your case.`,
+	viewed: (who: string) => `${who} opened your case.`,
 	feedbackAsked: "You were asked whether you would speak up again.",
 	feedbackAnswered: "You answered whether you would speak up again.",
 	detrimentAsked: "You were asked whether you have been treated worse for speaking up.",

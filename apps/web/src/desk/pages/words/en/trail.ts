@@ -31,7 +31,7 @@ export const trail: typeof story = {
 	rekeyed: "The reporter changed their words.",
 	linkedDuplicate: (who) => `${who} noted that another case is about the same.`,
 	linkedMerged: (who) => `${who} noted that another case is about the same, and works on both as one.`,
-	viewed: (who) => `${who} read the case.`,
+	viewed: (who) => `${who} opened the case.`,
 	feedbackAsked: "The reporter was asked whether they would speak up again.",
 	feedbackAnswered: "The reporter answered whether they would speak up again.",
 	detrimentAsked: "The reporter was asked whether they have been treated worse.",
