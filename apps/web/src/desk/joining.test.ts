@@ -1,3 +1,4 @@
+import { neighboursIn } from "@answerable/crypto/phrase-pairs.fixture";
 import type { InvitationToken } from "@answerable/types/account";
 import type { LoginName } from "@answerable/types/desk";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -88,6 +89,6 @@ describe("an invitation", () => {
 		expect(sent).toHaveLength(1);
 		const body = JSON.parse(sent[0] ?? "{}") as Record<string, string>;
 		expect(body).toEqual({ token: TOKEN, name: NAME, secret: made.phrase.login, phone: made.phone.secret, code: "123456" });
-		for (const word of made.phrase.words) expect(JSON.stringify({ ...body, token: "", phone: "" }).includes(`"${word}"`)).toBe(false);
+		for (const neighbours of neighboursIn(made.phrase.words)) expect(sent[0]).not.toContain(neighbours);
 	});
 });
