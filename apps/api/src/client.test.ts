@@ -1,6 +1,6 @@
 import type { AcceptRequest, InvitationRequest } from "@answerable/types/account";
 import type { AppointRequest, InviteRequest } from "@answerable/types/admin";
-import type { DeskActRequest } from "@answerable/types/desk";
+import type { BeginningsRequest, DeskActRequest } from "@answerable/types/desk";
 import type { OrganisationId } from "@answerable/types/id";
 import type { MailboxActRequest, MailboxOpening } from "@answerable/types/intake";
 import type { ProposalRequest } from "@answerable/types/proposal";
@@ -57,6 +57,7 @@ const CALLS: Readonly<Record<string, (client: ApiClient) => Promise<Response>>> 
 	endAppointment: (client) => client.api.admin.appointments[":appointment"].$delete({ param: { appointment: ID } }),
 	listAdminActions: (client) => client.api.admin.actions.$get(),
 	listCases: (client) => client.api.desk.cases.$get({ query: {} }),
+	readBeginnings: (client) => client.api.desk.beginnings.$post({ json: anything<BeginningsRequest>() }),
 	listNotices: (client) => client.api.desk.notices.$get(),
 	readCase: (client) => client.api.desk.cases[":tag"].$get({ param: { tag: TAG }, query: { tenure: ID } }),
 	listGrantees: (client) => client.api.desk.cases[":tag"].grantees.$get({ param: { tag: TAG }, query: { tenure: ID } }),

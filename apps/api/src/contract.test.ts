@@ -2,7 +2,7 @@
 import { canonicalHash } from "@answerable/log/canonical";
 import { proposalHash } from "@answerable/log/proposal-text";
 import { escalateCase } from "@answerable/store/due";
-import { DeskCase } from "@answerable/types/desk";
+import { DeskCase, MOST_BEGINNINGS } from "@answerable/types/desk";
 import type { Seen } from "@answerable/types/event";
 import type { IntakeParameters } from "@answerable/types/intake";
 import type { RefusalCode } from "@answerable/types/problem";
@@ -223,6 +223,20 @@ describe("the desk", () => {
 		}
 	});
 
+	test("reading how cases began", async () => {
+		const asked = { cases: [{ caseTag: kept.secrets.caseTag, tenure }] };
+		const long = { cases: Array.from({ length: MOST_BEGINNINGS + 1 }, () => asked.cases[0]) };
+		const statuses = [
+			await guardian.post("/api/desk/beginnings", asked),
+			await guardian.post("/api/desk/beginnings", {}),
+			await guardian.post("/api/desk/beginnings", long),
+			await guardian.post("/api/desk/beginnings", { long: "a".repeat(64 * 1024) }),
+			await world.app.request("/api/desk/beginnings", { method: "POST", headers: HEADERS }),
+			await world.app.request("/api/desk/beginnings", { method: "POST", headers: { cookie } }),
+		].map(({ status }) => status);
+		expect(statuses).toEqual([200, 400, 400, 413, 401, 403]);
+	});
+
 	test("acting", async () => {
 		const asked = await question();
 		const statuses = [
@@ -321,6 +335,7 @@ describe("trouble", () => {
 			() => [path, { method, headers: { ...HEADERS, cookie }, ...(sent === null ? {} : { body: JSON.stringify(sent) }) }],
 		]),
 		["listCases", () => ["/api/desk/cases", { headers: { cookie } }]],
+		["readBeginnings", () => ["/api/desk/beginnings", body({ cases: [{ caseTag: UNKNOWN_TAG, tenure }] }, { cookie })]],
 		["listNotices", () => ["/api/desk/notices", { headers: { cookie } }]],
 		["readCase", () => [casePath(), { headers: { cookie } }]],
 		["listGrantees", () => [casePath(kept.secrets.caseTag, "/grantees"), { headers: { cookie } }]],

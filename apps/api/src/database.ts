@@ -33,6 +33,7 @@ import type { ReporterAct } from "@answerable/types/intake";
 import type { Instant } from "@answerable/types/time";
 import { accountStore } from "./account-database.ts";
 import { patient } from "./away.ts";
+import { readDeskBeginnings } from "./desk-beginnings.ts";
 import { readDesk } from "./desk-case.ts";
 import { isRefused } from "./problem.ts";
 import type { ReadRaise } from "./raise-frame.ts";
@@ -64,6 +65,7 @@ export function createStore(ctx: StoreContext, signPromise: Sign, now: () => Ins
 		tenures: patient((person) => readTenures(db, person)),
 		inbox: patient((person, cursor, at) => readInbox(db, { person, cursor, now: at, limit: INBOX_ROWS })),
 		notices: patient((person) => readNotices(db, person, NOTICES)),
+		beginnings: patient((asked) => readDeskBeginnings(ctx, asked)),
 		deskCase: patient((request) => readDesk(ctx, request)),
 		deskDoor: patient((request) => readDeskDoor(ctx, request)),
 		grantees: patient((request) => readGrantees(ctx, request)),

@@ -5,6 +5,7 @@ import type { StoreContext } from "@answerable/store/context";
 import { type DeskParts, type DeskRequest, readDeskCase } from "@answerable/store/desk-case";
 import { recordView } from "@answerable/store/desk-view";
 import type { DeskCase } from "@answerable/types/desk";
+import type { TenureId } from "@answerable/types/id";
 import type { CaseQuery } from "@answerable/types/query";
 
 /** Who asks for which case, and what for. */
@@ -26,8 +27,11 @@ export async function readDesk(ctx: StoreContext, { aim = "reading", ...request 
  */
 function openable({ deskCase, wraps: { raised, released, granted } }: DeskParts, { tenure }: DeskRequest): readonly Uint8Array[] {
 	const told = new Set<number>([0, ...deskCase.rungs.map(({ rung }) => rung)]);
-	const atOnce = (raised === null ? [] : decodeWraps(raised)).filter(
-		(entry) => entry.layer === 1 && entry.tenure === tenure && told.has(entry.rung),
-	);
-	return [...atOnce.map(({ body }) => body), ...released, ...granted];
+	return [...sealedOnce(raised, tenure, (rung) => told.has(rung)), ...released, ...granted];
+}
+
+/** Wraps of the raise that are sealed once, to this tenure, for one of these rungs. */
+export function sealedOnce(raised: Uint8Array | null, tenure: TenureId, isTold: (rung: number) => boolean): readonly Uint8Array[] {
+	const all = raised === null ? [] : decodeWraps(raised);
+	return all.filter((entry) => entry.layer === 1 && entry.tenure === tenure && isTold(entry.rung)).map(({ body }) => body);
 }

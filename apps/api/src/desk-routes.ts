@@ -1,6 +1,6 @@
 /** The desk: what I may see, and acting on it. */
 import type { GranteeList } from "@answerable/types/answer";
-import { DeskActRequest, type Inbox, type NoticeList } from "@answerable/types/desk";
+import { BeginningsRequest, type CaseBeginnings, DeskActRequest, type Inbox, type NoticeList } from "@answerable/types/desk";
 import { CaseTag } from "@answerable/types/id";
 import { CaseQuery, InboxQuery, TenureQuery } from "@answerable/types/query";
 import { Hono } from "hono";
@@ -8,6 +8,7 @@ import { accountRoutes } from "./account-routes.ts";
 import { jsonBody, LIMITS, limitBody, pathParameter, query } from "./body.ts";
 import type { Deps } from "./deps.ts";
 import { actOnDesk } from "./desk-act.ts";
+import { padded } from "./padding.ts";
 import { isRefused, refusal } from "./problem.ts";
 import { onlySignedIn, type StaffEnv } from "./staff.ts";
 import { turnoverRoutes } from "./turnover-routes.ts";
@@ -20,6 +21,10 @@ export function deskRoutes(deps: Deps) {
 		.get("/cases", query(InboxQuery), async (c) => {
 			const inbox = await deps.store.inbox(c.var.person, c.req.valid("query").cursor ?? null, deps.now());
 			return inbox === null ? refusal("malformed", "Look at cursor.") : c.json(inbox satisfies Inbox);
+		})
+		.post("/beginnings", padded, limitBody(LIMITS.other), jsonBody(BeginningsRequest), async (c) => {
+			const beginnings = await deps.store.beginnings({ ...c.req.valid("json"), person: c.var.person, now: deps.now() });
+			return c.json({ beginnings: [...beginnings] } satisfies CaseBeginnings);
 		})
 		.get("/notices", async (c) => c.json({ notices: [...(await deps.store.notices(c.var.person))] } satisfies NoticeList))
 		.get("/cases/:tag", pathParameter("tag", CaseTag), query(CaseQuery), async (c) => {

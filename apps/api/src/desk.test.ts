@@ -6,7 +6,7 @@ import { sha256Hash } from "@answerable/log/bytes";
 import { canonicalHash } from "@answerable/log/canonical";
 import { escalateCase } from "@answerable/store/due";
 import { SignInAnswer } from "@answerable/types/account";
-import { DeskActAnswer, DeskCase, Inbox, NoticeList } from "@answerable/types/desk";
+import { CaseBeginnings, DeskActAnswer, DeskCase, Inbox, NoticeList } from "@answerable/types/desk";
 import type { Seen } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import { Mailbox } from "@answerable/types/intake";
@@ -56,6 +56,8 @@ async function untilSeconds(seconds: number, tag: CaseTag): Promise<void> {
 
 const casePath = (role: Role, tag: string) => `/api/desk/cases/${tag}?tenure=${statementOf(role).tenure}`;
 const caseOf = async (role: Role, tag: string) => DeskCase.parse(await (await deskOf(role).get(casePath(role, tag))).json());
+const outlineOf = async (role: Role, tag: string) =>
+	DeskCase.parse(await (await deskOf(role).get(`${casePath(role, tag)}&aim=outline`)).json());
 const placeOf = (tag: CaseTag, seen: Seen) => ({ organisation: NORTHBROOK.id, caseTag: tag, policy: POLICY, seen });
 
 async function act(role: Role, tag: CaseTag, made: object, tenure = statementOf(role).tenure): Promise<Response> {
@@ -66,6 +68,28 @@ function letter(role: Role, tag: CaseTag, seen: Seen, purpose: LetterPurpose = "
 	const { keys } = memberOf(NORTHBROOK, role);
 	const statement = { purpose, compartment: "concern" as const };
 	return signedAct(placeOf(tag, seen), { kind: "letter", statement, seed: keys.sign, letter: statement });
+}
+
+async function grant(tag: CaseTag, role: Role, key: string = memberOf(NORTHBROOK, role).hash) {
+	const { head } = await caseOf("guardian", tag);
+	const { hash, sealing, key: held } = memberOf(NORTHBROOK, role);
+	const entry = sealWrap({
+		...placeOf(tag, head),
+		rung: GRANT_RUNG,
+		tenure: held.statement.tenure,
+		keyHash: hash,
+		opens: ["concern"],
+		keys: newCompartmentKeys(),
+		recipientKey: sealing.publicKey,
+	});
+	const statement = { tenure: held.statement.tenure, key, opens: ["concern"], wrap: sha256Hash(entry.body) };
+	const made = signedAct(placeOf(tag, head), {
+		kind: "granted",
+		statement,
+		seed: memberOf(NORTHBROOK, "guardian").keys.sign,
+		letter: null,
+	});
+	return { ...made, wrap: toBase64Url(entry.body) };
 }
 
 describe("signing in", () => {
@@ -130,6 +154,30 @@ describe("seeing", () => {
 		expect(viewed(await caseOf("guardian", secrets.caseTag))).toEqual(["worker"]);
 		expect(viewed(await caseOf("guardian", secrets.caseTag))).toEqual(["worker"]);
 		expect((await deskOf("guardian").get(`${path}&aim=looking`)).status).toBe(400);
+	});
+
+	test("beginnings have the raise and the concern alone, up to the grant for whoever was given the case, and are full", async () => {
+		const { secrets } = await raised();
+		const { caseTag } = secrets;
+		const question = letter("guardian", caseTag, (await outlineOf("guardian", caseTag)).head);
+		expect((await act("guardian", caseTag, question)).status).toBe(201);
+		expect((await act("guardian", caseTag, await grant(caseTag, "sid"))).status).toBe(201);
+		const beginningOf = async (role: Role) => {
+			const answer = await deskOf(role).post("/api/desk/beginnings", { cases: [{ caseTag, tenure: statementOf(role).tenure }] });
+			const text = await answer.text();
+			expect(Math.log2(text.length) % 1).toBe(0);
+			return CaseBeginnings.parse(JSON.parse(text)).beginnings[0];
+		};
+		const first = await beginningOf("guardian");
+		expect(first?.events.map(({ happening }) => happening.kind)).toEqual(["raised"]);
+		expect(first?.letters.map(({ sequence, part }) => [sequence, part])).toEqual([[0, 0]]);
+		const { head } = await outlineOf("guardian", caseTag);
+		expect(first).toMatchObject({ head: head.sequence, closedAt: null, reached: 0, replyOwed: false, tenures: [] });
+		expect(first?.answeredAt).not.toBeNull();
+		const given = await beginningOf("sid");
+		expect(given?.events.at(-1)?.happening.kind).toBe("granted");
+		expect([given?.wraps.length, given?.letters.map(({ part }) => part), given?.withheld.map(({ part }) => part)]).toEqual([1, [0], [1]]);
+		expect((await outlineOf("guardian", caseTag)).head).toEqual(head);
 	});
 
 	test("a case that one may not know of, another's tenure and an unknown case are answered alike", async () => {
@@ -290,28 +338,6 @@ describe("acting", () => {
 			"stale-keys",
 		);
 	});
-
-	async function grant(tag: CaseTag, role: Role, key: string = memberOf(NORTHBROOK, role).hash) {
-		const { head } = await caseOf("guardian", tag);
-		const { hash, sealing, key: held } = memberOf(NORTHBROOK, role);
-		const entry = sealWrap({
-			...placeOf(tag, head),
-			rung: GRANT_RUNG,
-			tenure: held.statement.tenure,
-			keyHash: hash,
-			opens: ["concern"],
-			keys: newCompartmentKeys(),
-			recipientKey: sealing.publicKey,
-		});
-		const statement = { tenure: held.statement.tenure, key, opens: ["concern"], wrap: sha256Hash(entry.body) };
-		const made = signedAct(placeOf(tag, head), {
-			kind: "granted",
-			statement,
-			seed: memberOf(NORTHBROOK, "guardian").keys.sign,
-			letter: null,
-		});
-		return { ...made, wrap: toBase64Url(entry.body) };
-	}
 });
 
 describe("the reporter comes back", () => {

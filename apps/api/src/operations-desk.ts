@@ -1,6 +1,6 @@
 /** The desk's routes: for staff who signed in, and in the journal by method, template and status alone. */
 import { GranteeList } from "@answerable/types/answer";
-import { DeskActAnswer, DeskActRequest, DeskCase, Inbox, NoticeList } from "@answerable/types/desk";
+import { BeginningsRequest, CaseBeginnings, DeskActAnswer, DeskActRequest, DeskCase, Inbox, NoticeList } from "@answerable/types/desk";
 import { CaseTag } from "@answerable/types/id";
 import type { RefusalCode } from "@answerable/types/problem";
 import { CaseQuery, InboxQuery, TenureQuery } from "@answerable/types/query";
@@ -81,6 +81,19 @@ const caseOperations: readonly Operation[] = [
 		parameters: [{ name: "cursor", in: "query", required: false, about: "Where the page before ended.", schema: InboxQuery.shape.cursor }],
 		answers: [json(200, Inbox, "A page, and where the next begins.")],
 		refusals: ["malformed", "not-signed-in", "unavailable"],
+	},
+	{
+		...DESK,
+		id: "readBeginnings",
+		method: "post",
+		path: "/api/desk/beginnings",
+		summary: "What many cases are about",
+		about:
+			"How each of these cases began, sealed, for a list that a browser opens and searches by itself; it does not count as having read a case. A case that I may not read, somebody else's tenure and a tag that no case has are left out alike. Filled up to a power of two.",
+		parameters: [ORIGIN],
+		sent: { media: "application/json", schema: BeginningsRequest, about: "The cases, each with the tenure that asks." },
+		answers: [json(200, CaseBeginnings, "The beginnings.")],
+		refusals: ["malformed", "too-large", "not-signed-in", "not-allowed", "unavailable"],
 	},
 	{
 		...DESK,

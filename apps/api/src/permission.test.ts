@@ -7,7 +7,7 @@ import { proposalHash } from "@answerable/log/proposal-text";
 import { escalateCase } from "@answerable/store/due";
 import { ConfirmationList, SessionList } from "@answerable/types/account";
 import { AdminActionList } from "@answerable/types/admin";
-import { DeskActAnswer, DeskCase, HandlerAct, Inbox, NoticeList } from "@answerable/types/desk";
+import { CaseBeginnings, DeskActAnswer, DeskCase, HandlerAct, Inbox, NoticeList } from "@answerable/types/desk";
 import type { Seen } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import { Mailbox, RaiseAnswer } from "@answerable/types/intake";
@@ -151,6 +151,8 @@ async function ask(operation: string, { staff: who, at, hasWords }: Asking): Pro
 			if (answer.status === 200) heads.set(at.secrets.caseTag, DeskCase.parse(await answer.clone().json()).head);
 			return answer;
 		},
+		readBeginnings: () =>
+			post("/api/desk/beginnings", { cases: [{ caseTag: at.secrets.caseTag, tenure: member.key.statement.tenure }] }),
 		listGrantees: () => get(`/api/desk/cases/${at.secrets.caseTag}/grantees${tenure}`),
 		readOrganisation: () => get(`/api/desk/organisations/${FIRST.id}`),
 		listSoleOpeners: () => get(`/api/desk/organisations/${FIRST.id}/sole-openers`),
@@ -214,6 +216,12 @@ async function expectOwn({ operation }: Permission, answer: Response, { staff: w
 		expect(notices.filter((notice) => notice.tenure !== tenure)).toEqual([]);
 		return;
 	}
+	if (operation === "readBeginnings") {
+		const { beginnings } = CaseBeginnings.parse(await answer.json());
+		const isTheirs = who !== stranger && who !== administrator;
+		expect([...cell, beginnings.map((one) => one.tenure)]).toEqual([...cell, isTheirs ? [tenure] : []]);
+		return;
+	}
 	const { rows } = Inbox.parse(await answer.json());
 	expect(rows.filter((one) => one.tenure !== tenure)).toEqual([]);
 	const tags = new Set(rows.map(({ caseTag }) => caseTag));
@@ -245,8 +253,12 @@ describe.each(Role.options)("somebody who is %s", (role) => {
 		for (const row of onCases) await tryCell(row, "content", role, asking("content"));
 	});
 
-	test("sees in lists no case that has not reached them, or that is about them", async () => {
-		const { desk } = staff.get(role) ?? stranger;
+	test("sees in lists no case that has not reached them, or that is about them, and beginnings of neither", async () => {
+		const { desk, member } = staff.get(role) ?? stranger;
+		const { tenure } = member.key.statement;
+		const cases = (["untold", "excluded", "existence"] as const).map((standing) => caseFor(role, standing).secrets.caseTag);
+		const answer = await desk.post("/api/desk/beginnings", { cases: cases.map((caseTag) => ({ caseTag, tenure })) });
+		expect(CaseBeginnings.parse(await answer.json()).beginnings).toEqual([]);
 		const tags = new Set(Inbox.parse(await (await desk.get("/api/desk/cases")).json()).rows.map(({ caseTag }) => caseTag));
 		for (const standing of ["untold", "excluded"] as const) expect(tags.has(caseFor(role, standing).secrets.caseTag)).toBe(false);
 	});

@@ -151,6 +151,7 @@ function row(operation: string, standings: Permission["standings"], except: Perm
 /** What people may see and do about themselves. */
 const OWN_OPERATIONS = [
 	"listCases",
+	"readBeginnings",
 	"listNotices",
 	"listSessions",
 	"endSessions",

@@ -2,6 +2,7 @@
 
 import type { ActParts } from "@answerable/log/act";
 import type { Served } from "@answerable/log/tile-path";
+import type { BeginningsAsked } from "@answerable/store/desk-beginnings";
 import type { DeskRequest, DeskDoor as SeenDoor } from "@answerable/store/desk-case";
 import type { HandlerCommand } from "@answerable/store/handler-act";
 import type { Heartbeat } from "@answerable/store/heartbeat";
@@ -10,7 +11,7 @@ import type { HandOverRequest, OrganisationRequest } from "@answerable/store/org
 import type { Countersigning, Proposed, Proposing } from "@answerable/store/proposal";
 import type { NotDone } from "@answerable/store/proposal-check";
 import type { Hash } from "@answerable/types/bytes";
-import type { DeskCase, Inbox, MyTenure, Notice } from "@answerable/types/desk";
+import type { CaseBeginning, DeskCase, Inbox, MyTenure, Notice } from "@answerable/types/desk";
 import type { ActSignature, CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { IntakeParameters, Mailbox, OrganisationCard, RaiseAnswer, ReporterAct } from "@answerable/types/intake";
@@ -62,6 +63,8 @@ export type Store = AccountStore & {
 	/** Null for a cursor that is none. */
 	readonly inbox: (person: PersonId, cursor: string | null, now: Instant) => Promise<Inbox | null>;
 	readonly notices: (person: PersonId) => Promise<readonly Notice[]>;
+	/** Of the cases asked for those that may be read. */
+	readonly beginnings: (asked: BeginningsAsked) => Promise<readonly CaseBeginning[]>;
 	/** Null when this tenure is not the person's, and when it may not know of the case. */
 	readonly deskCase: (request: CaseRequest) => Promise<DeskCase | null>;
 	readonly deskDoor: (request: DeskRequest) => Promise<DeskDoor | null>;

@@ -99,6 +99,18 @@ export function readCase(material: CaseMaterial, keys: CompartmentKeys): ReadCas
 	};
 }
 
+/**
+ * Reads the letters of some events of a case and nothing else: without the rules that it is judged by, so that many cases can be listed.
+ * `keysOf`: the keys, once it is known which events are believed.
+ */
+export function readLettersOnly(
+	material: Pick<CaseMaterial, "events" | "letters" | "withheld" | "tenures">,
+	keysOf: (trusted: readonly CaseEvent[]) => CompartmentKeys,
+): { readonly trusted: readonly CaseEvent[]; readonly letters: readonly ReadLetter[] } {
+	const { trusted } = trustedHistory(material.events, material.tenures);
+	return { trusted, letters: readLetters(trusted, material, keysOf(trusted)) };
+}
+
 /** The last event, as a signer names it. */
 export function headOf(events: readonly CaseEvent[]): Seen {
 	const last = events.at(-1);

@@ -42,7 +42,7 @@ import { leafHash } from "@answerable/log/tree";
 import { SignInRequest } from "@answerable/types/account";
 import type { Branding, SignedBranding } from "@answerable/types/branding";
 import type { Hash } from "@answerable/types/bytes";
-import { DeskActRequest, type DeskCase, type HandlerAct, type LoginName, type MyTenure } from "@answerable/types/desk";
+import { BeginningsRequest, type CaseBeginning, DeskActRequest, type DeskCase, type HandlerAct, type LoginName, type MyTenure } from "@answerable/types/desk";
 import type { Actor, ActSignature, CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import {
@@ -321,6 +321,8 @@ export class StandIn {
 				return this.#signIn(SignInRequest.parse(json));
 			case "GET /api/desk/cases":
 				return Response.json({ rows: this.#inbox(this.#who(init)), cursor: null });
+			case "POST /api/desk/beginnings":
+				return Response.json({ beginnings: this.#beginnings(BeginningsRequest.parse(json), this.#who(init)) });
 			case "GET /api/desk/cases/:tag":
 				return Response.json(
 					(this.lies.desk ?? same)(
@@ -586,7 +588,7 @@ export class StandIn {
 		const { sight, rung } = sightOf(state, tenure);
 		if (sight === "nothing") throw new Refusal("not-found");
 		const { organisation, severity, closed } = state;
-		return { caseTag, organisation, tenure, severity, sight, rung, next: nextUnmet(state), closed: closed !== null };
+		return { caseTag, organisation, tenure, severity, sight, rung, next: nextUnmet(state), closed: closed !== null, head: state.head.sequence };
 	}
 
 	#deskCase({ caseTag, person }: { caseTag: CaseTag; person: PersonId }, { tenure, aim = "reading" }: CaseQuery): DeskCase {
@@ -614,6 +616,21 @@ export class StandIn {
 			clocks: [...unmetClocks(state)],
 			rungs: [],
 		};
+	}
+
+	/** With the whole history: what of it is needed is for the api's own tests. */
+	#beginnings({ cases }: BeginningsRequest, person: PersonId): readonly CaseBeginning[] {
+		return cases.map(({ caseTag, tenure }) => {
+			const outline = this.#deskCase({ caseTag, person }, { tenure, aim: "outline" });
+			const ties = outline.events.filter(({ happening }) => happening.kind === "linked").map(({ sequence }) => sequence);
+			const notes = this.#kept(caseTag).letters.filter(({ sequence }) => ties.includes(sequence));
+			const honest = { ...outline, letters: [...outline.letters, ...notes] };
+			const { events, letters, withheld, wraps, tenures, row } = (this.lies.desk ?? same)(honest);
+			const { raisedAt, answers, closed, fired } = this.state(caseTag);
+			const reached = Math.max(0, ...fired.map(({ rung }) => rung)) as Rung;
+			const times = { raisedAt, answeredAt: answers[0]?.at ?? null, closedAt: closed?.at ?? null };
+			return { caseTag, tenure, head: row.head, ...times, reached, replyOwed: false, events, letters, withheld, wraps, tenures };
+		});
 	}
 
 	#deskAct(tag: CaseTag, { tenure, act }: DeskActRequest, person: PersonId): Response {

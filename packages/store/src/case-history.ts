@@ -44,6 +44,9 @@ export type CaseHistory = {
 	readonly logSalt: Bytes32 | null;
 };
 
+/** Rows that say they are a case and tell none: no raise, or none that can be trusted. */
+class NoCaseError extends Error {}
+
 /**
  * [Note: Far places are passed over] A chain has 100,000 places. A row that somebody wrote far beyond what is believed, at
  * the last place say, is told as suspect and nothing is appended after it: else no place would be left for anybody's next
@@ -55,6 +58,20 @@ const REACH = 1_000;
 export async function readCase(ctx: StoreContext, caseTag: CaseTag): Promise<CaseHistory | null> {
 	const turn = { ctx, query: ctx.db.query };
 	return readOnly(turn, await filesOf(turn, [caseTag]).execute());
+}
+
+/** Several cases, read together; without those that there are not, and without any whose history tells no case: it must not hide the rest. */
+export async function readCases(ctx: StoreContext, caseTags: readonly CaseTag[]): Promise<ReadonlyMap<CaseTag, CaseHistory>> {
+	const turn = { ctx, query: ctx.db.query };
+	const found = new Map<CaseTag, CaseHistory>();
+	for (const { caseTag, read } of await inReach(turn, await filesOf(turn, caseTags).execute())) {
+		try {
+			found.set(caseTag, await read());
+		} catch (error) {
+			if (!(error instanceof NoCaseError)) throw error;
+		}
+	}
+	return found;
 }
 
 /**
@@ -137,7 +154,7 @@ async function workOut(turn: Turn, { caseTag, file, rows }: CaseRows): Promise<C
 	const rules = await readRules(turn.query, raised.statement);
 	const { state, believed, unlikely } = believe(trusted, rules);
 	if (state === null) {
-		throw new Error("A case has no event that can be trusted.");
+		throw new NoCaseError("A case has no event that can be trusted.");
 	}
 	const last = (believed.at(-1)?.sequence ?? 0) + REACH;
 	const differs = isRowOf(file, raised, state.excluded) ? [] : [{ sequence: 0, code: "row-differs" as const }];
@@ -167,7 +184,7 @@ type SignedRaise = Pick<CaseEvent, "organisation" | "at"> & { readonly statement
  */
 function signedRaise([first]: readonly CaseEvent[], caseTag: CaseTag): SignedRaise {
 	if (first?.happening.kind !== "raised" || first.caseTag !== caseTag) {
-		throw new Error("A case has no raise of its own that can be trusted.");
+		throw new NoCaseError("A case has no raise of its own that can be trusted.");
 	}
 	return { organisation: first.organisation, at: first.at, statement: first.happening.statement };
 }
@@ -241,7 +258,7 @@ function tenureOf(event: CaseEvent): readonly TenureId[] {
 function headOf(rows: readonly EventRow[]): Seen {
 	const last = rows.at(-1);
 	if (last === undefined) {
-		throw new Error("A case has no events.");
+		throw new NoCaseError("A case has no events.");
 	}
 	const [event] = readable(last.text);
 	return { sequence: last.sequence, hash: event === undefined ? hashOf(last.hash) : eventHash(event, nativeHash) };

@@ -36,10 +36,11 @@ export type DeskDoor = {
 	readonly excluded: readonly PersonId[];
 };
 
-/** `raise`: of the letters only the concern as it was raised, which is what a list's titles are made from. */
-export type DeskLetters = "all" | "raise";
+/** `raise`: of the letters only the concern as it was raised, which is what titles are made from; `list`: and the notes that tie it to other cases. */
+export type DeskLetters = "all" | "raise" | "list";
 
-type Seen = {
+/** A case as a tenure stands to it: what of it they may have. */
+export type Seen = {
 	readonly history: CaseHistory;
 	readonly statement: KeyStatement;
 	readonly sight: Sight;
@@ -70,20 +71,35 @@ export async function readDeskCase(ctx: StoreContext, request: DeskRequest, whic
 	return { deskCase: { ...outline(seen, request), events: isOpen ? [...history.events] : [], ...letters, tenures }, wraps };
 }
 
+/** Null when the person may not know of the case, or not yet. The statement is of a tenure of theirs that goes on. */
+export function seenBy(history: CaseHistory, statement: KeyStatement, { person, now }: Pick<DeskRequest, "person" | "now">): Seen | null {
+	if (history.excluded.includes(person) || history.state.raisedAt > now) return null;
+	const { sight, rung, opens } = sightOf(history.state, statement.tenure);
+	return sight === "nothing" ? null : { history, statement, sight, rung, opens };
+}
+
 /** The case as this tenure may see it now; null where it may know nothing. */
-export async function look(ctx: StoreContext, { person, tenure, caseTag, now }: DeskRequest): Promise<Seen | null> {
-	const row = await ctx.db.query
+export async function look(ctx: StoreContext, { caseTag, tenure, ...asking }: DeskRequest): Promise<Seen | null> {
+	const own = (await readOwnTenures(ctx.db.query, asking.person, [tenure])).get(tenure);
+	if (own === undefined) return null;
+	const history = await readCase(ctx, caseTag);
+	return history === null ? null : seenBy(history, own, asking);
+}
+
+/** Of these tenures those that are the person's and go on. */
+export async function readOwnTenures(
+	query: Queries,
+	person: PersonId,
+	tenures: readonly TenureId[],
+): Promise<ReadonlyMap<TenureId, KeyStatement>> {
+	const rows = await query
 		.selectFrom("tenure")
-		.select("statement")
-		.where("id", "=", tenure)
+		.select(["id", "statement"])
+		.where("id", "in", tenures)
 		.where("person", "=", person)
 		.where("removed", "=", false)
-		.executeTakeFirst();
-	if (row === undefined) return null;
-	const history = await readCase(ctx, caseTag);
-	if (history === null || history.excluded.includes(person) || history.state.raisedAt > now) return null;
-	const { sight, rung, opens } = sightOf(history.state, tenure);
-	return sight === "nothing" ? null : { history, statement: row.statement, sight, rung, opens };
+		.execute();
+	return new Map(rows.map(({ id, statement }) => [id, statement]));
 }
 
 function outline(
@@ -94,7 +110,7 @@ function outline(
 	const clocks = unmetClocks(state);
 	const closed = state.closed !== null;
 	return {
-		row: { caseTag, organisation, tenure, severity: state.severity, sight, rung, next: clocks[0] ?? null, closed },
+		row: { caseTag, organisation, tenure, severity: state.severity, sight, rung, next: clocks[0] ?? null, closed, head: head.sequence },
 		external: state.external,
 		policy: rules.policy,
 		calendar: rules.calendar,
@@ -104,23 +120,38 @@ function outline(
 	};
 }
 
-/** Only letters of compartments that the tenure's wraps open, and only those that were asked for: of the rest, which would be bytes to guess at, their hashes. */
-async function readLetters(query: Queries, { history, opens }: Seen, which: DeskLetters): Promise<Pick<DeskCase, "letters" | "withheld">> {
+async function readLetters(query: Queries, seen: Seen, which: DeskLetters): Promise<Pick<DeskCase, "letters" | "withheld">> {
 	const rows = await query
 		.selectFrom("letter")
 		.select(["sequence", "part", "ciphertext"])
-		.where("case_tag", "=", bytesColumn(history.caseTag))
+		.where("case_tag", "=", bytesColumn(seen.history.caseTag))
 		.orderBy("sequence")
 		.orderBy("part")
 		.execute();
+	return lettersFor(seen, rows, which);
+}
+
+type LetterRow = { readonly sequence: number; readonly part: number; readonly ciphertext: Uint8Array };
+
+/**
+ * Only letters of compartments that the tenure's wraps open, and only those that were asked for: of the rest, which would be bytes to
+ * guess at, their hashes.
+ */
+export function lettersFor({ history, opens }: Seen, rows: readonly LetterRow[], which: DeskLetters): Pick<DeskCase, "letters" | "withheld"> {
 	const events = new Map(history.trusted.map((event) => [event.sequence, event]));
-	const isAsked = ({ sequence, part }: (typeof rows)[number]) => which === "all" || (sequence === 0 && part === 0);
-	const mayHave = (row: (typeof rows)[number]): boolean =>
-		isAsked(row) && opens.includes(compartmentOf(events.get(row.sequence), row.part));
+	const mayHave = (row: LetterRow): boolean => {
+		const event = events.get(row.sequence);
+		return isAsked(row, event, which) && opens.includes(compartmentOf(event, row.part));
+	};
 	return {
 		letters: rows.filter(mayHave).map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOf(ciphertext) })),
 		withheld: rows.filter((row) => !mayHave(row)).map(({ sequence, part, ciphertext }) => ({ sequence, part, hash: partHash(ciphertext) })),
 	};
+}
+
+function isAsked({ sequence, part }: LetterRow, event: CaseEvent | undefined, which: DeskLetters): boolean {
+	const isConcern = sequence === 0 && part === 0;
+	return which === "all" || isConcern || (which === "list" && event?.happening.kind === "linked");
 }
 
 /** A raise has two letters; one that no act carries is kept lowest. */

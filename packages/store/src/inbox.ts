@@ -31,7 +31,7 @@ export async function readInbox({ query }: Database, { person, now, limit, curso
 		select tenure.id as tenure, listed.*
 		from tenure cross join lateral (
 			select case_file.case_tag, case_file.organisation, case_file.severity, case_sight.sight, case_sight.rung, case_file.next,
-				case_file.closed, case_sight.due
+				case_file.closed, case_file.head_sequence as head, case_sight.due
 			from case_sight join case_file on case_file.case_tag = case_sight.case_tag
 			where case_sight.tenure = tenure.id
 				and (case_sight.due, case_sight.case_tag) >= (${after.due}::timestamptz, ${tag}::bytea)

@@ -50,6 +50,8 @@ export const InboxRow = z.strictObject({
 	/** The earliest unanswered clock; null when nothing runs. */
 	next: z.nullable(OpenedClock),
 	closed: z.boolean(),
+	/** The last event that the case had: what was read of it before is out of date once this grows. */
+	head: z.int().check(z.gte(0)),
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 
@@ -86,6 +88,41 @@ export const DeskCase = z.strictObject({
 	rungs: z.array(z.strictObject({ rung: Rung, at: Instant, acknowledged: z.boolean() })),
 });
 export type DeskCase = z.infer<typeof DeskCase>;
+
+/** As many beginnings as one request asks for. */
+export const MOST_BEGINNINGS = 64;
+
+/** Which beginnings are wanted, each as one of my tenures. */
+export const BeginningsRequest = z.strictObject({
+	cases: z.array(z.strictObject({ caseTag: CaseTag, tenure: TenureId })).check(z.minLength(1), z.maxLength(MOST_BEGINNINGS)),
+});
+export type BeginningsRequest = z.infer<typeof BeginningsRequest>;
+
+/**
+ * How a case began, for a list of many: the concern as it was raised and the notes that tie it to others, as far as my tenure may have
+ * them, and one way to their keys. Who raised it is not among them: reading that is an event of the case. `events` go as far as these need: the raise alone, or on to the grant that gave the key, or the last tie.
+ * The rest is what the server says of the case as a whole; whoever opens the case checks it.
+ */
+export const CaseBeginning = z.strictObject({
+	caseTag: CaseTag,
+	tenure: TenureId,
+	head: InboxRow.shape.head,
+	raisedAt: Instant,
+	/** The first letter that stopped a clock. */
+	answeredAt: z.nullable(Instant),
+	closedAt: z.nullable(Instant),
+	/** The highest rung that was told; 0 while none was. */
+	reached: Rung,
+	/** Of the reporter's and the handlers' letters the last is the reporter's. */
+	replyOwed: z.boolean(),
+	...{ events: DeskCase.shape.events, letters: DeskCase.shape.letters, withheld: DeskCase.shape.withheld },
+	...{ wraps: DeskCase.shape.wraps, tenures: DeskCase.shape.tenures },
+});
+export type CaseBeginning = z.infer<typeof CaseBeginning>;
+
+/** Without those that I may not read, and in no order that tells which they are. */
+export const CaseBeginnings = z.strictObject({ beginnings: z.array(CaseBeginning) });
+export type CaseBeginnings = z.infer<typeof CaseBeginnings>;
 
 /** Something that a handler does, signed by the tenure's key. */
 export const HandlerAct = z.discriminatedUnion("kind", [

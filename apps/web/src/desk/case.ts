@@ -82,17 +82,17 @@ export async function openCase(
 }
 
 /** All keys that were opened. Of two for one compartment the first counts: what the raise gave comes before what was granted later. */
-function mergedKeys(opened: readonly (CompartmentKeys | null)[]): CompartmentKeys {
+export function mergedKeys(opened: readonly (CompartmentKeys | null)[]): CompartmentKeys {
 	return Object.fromEntries(opened.toReversed().flatMap((each) => Object.entries(each ?? {})));
 }
 
-type Signed = { readonly row: DeskCase["row"]; readonly trusted: readonly CaseEvent[] };
+type Signed = { readonly row: Pick<DeskCase["row"], "organisation" | "caseTag">; readonly trusted: readonly CaseEvent[] };
 
 /**
  * The keys of a wrap that is mine, or null. What it opens is what the reporter, or a colleague who granted it, signed, in an event that
  * is believed: never what it says itself.
  */
-function unwrap(inner: Uint8Array, { row, trusted }: Signed, { statement, key, keys }: OpenTenure): CompartmentKeys | null {
+export function unwrap(inner: Uint8Array, { row, trusted }: Signed, { statement, key, keys }: OpenTenure): CompartmentKeys | null {
 	try {
 		const header = wrapHeader(inner);
 		const opens = signedOpens(inner, header, { trusted, tenure: statement.tenure });

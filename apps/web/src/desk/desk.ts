@@ -1,7 +1,7 @@
 /** Everything that a handler's page does, over one connection. This is the entry of the desk's bundle. */
 import type { InvitationToken, OpenInvitation, PhoneCode } from "@answerable/types/account";
 import type { InboxRow, Notice } from "@answerable/types/desk";
-import type { OrganisationId, TenureId } from "@answerable/types/id";
+import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { DirectoryKey } from "@answerable/types/key";
 import type { OrganisationDesk } from "@answerable/types/organisation";
 import type { Proposal, ProposalAnswer } from "@answerable/types/proposal";
@@ -11,9 +11,10 @@ import { type CheckedIntake, fetchIntake, type Pins } from "../reporter/intake.t
 import { type Account, accountOver } from "./account.ts";
 import { acknowledge, close, explain, grant, triage, writeLetter } from "./act.ts";
 import { type Admin, adminOver } from "./admin.ts";
+import { fetchBeginnings, type Listed, openBeginning } from "./beginnings.ts";
 import { type CaseChoice, listCases, listGrantees, listNotices, type OpenCase, openCase } from "./case.ts";
 import { keepCookies } from "./cookie.ts";
-import { agreeDowngrade, extend, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
+import { agreeDowngrade, extend, link, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
 import { type HandOver, handOver } from "./hand-over.ts";
 import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
 import { countersign, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
@@ -41,6 +42,9 @@ export type Desk = {
 	readonly proposeDowngrade: (open: OpenCase, lower: Parameters<typeof proposeDowngrade>[2]) => ReturnType<typeof proposeDowngrade>;
 	readonly agreeDowngrade: (open: OpenCase, to: Parameters<typeof agreeDowngrade>[2]) => ReturnType<typeof agreeDowngrade>;
 	readonly reopen: (open: OpenCase, why: Parameters<typeof reopen>[2]) => ReturnType<typeof reopen>;
+	readonly link: (open: OpenCase, to: Parameters<typeof link>[2]) => ReturnType<typeof link>;
+	/** How cases began, opened; null for each that cannot be read. */
+	readonly beginnings: (choices: readonly CaseChoice[]) => Promise<ReadonlyMap<CaseTag, () => Listed | null>>;
 	readonly grant: (open: OpenCase, to: Parameters<typeof grant>[2]) => ReturnType<typeof grant>;
 	readonly organisation: (id: OrganisationId) => Promise<OrganisationDesk>;
 	readonly soleOpeners: (id: OrganisationId) => ReturnType<typeof listSoleOpeners>;
@@ -113,6 +117,11 @@ function deskOf(session: DeskSession, clock: Clock): Desk {
 		proposeDowngrade: (open, lower) => proposeDowngrade(session, open, lower),
 		agreeDowngrade: (open, to) => agreeDowngrade(session, open, to),
 		reopen: (open, why) => reopen(session, open, why),
+		link: (open, to) => link(session, open, to),
+		beginnings: async (choices) => {
+			const beginnings = await fetchBeginnings(session, choices);
+			return new Map(beginnings.map((each) => [each.caseTag, () => openBeginning(session, each)] as const));
+		},
 		grant: (open, to) => grant(session, open, to),
 		organisation: (id) => readOrganisation(session, id),
 		soleOpeners: (id) => listSoleOpeners(session, id),

@@ -9,8 +9,10 @@ import type {
 	ProposeDowngradeStatement,
 	ReopenStatement,
 } from "@answerable/types/statement";
+import type { CaseTag } from "@answerable/types/id";
 import { type Acted, perform, sealed, signed } from "./act.ts";
 import type { OpenCase } from "./case.ts";
+import { newTie, tiesIn } from "./link.ts";
 import type { DeskSession } from "./sign-in.ts";
 
 /** What is said with the act, in words that the reporter and those above can read. */
@@ -56,7 +58,24 @@ export function reopen(session: DeskSession, open: OpenCase, { text, ...statemen
 	return worded(session, open, { kind: "reopened", statement }, { purpose: "reopening", text });
 }
 
-type Worded = Extract<HandlerAct, { readonly kind: "extended" | "paused" | "downgrade-proposed" | "reopened" }>;
+/** Ties a case to another, in the guardians' notes; null if it is tied to it already. It stops nothing: each reporter keeps words and clocks. */
+export async function link(
+	session: DeskSession,
+	open: OpenCase,
+	{ other, words }: { readonly other: CaseTag; readonly words: string },
+): Promise<Acted | null> {
+	if (tiesOf(open).includes(other)) return null;
+	const tie = newTie(other, words);
+	const statement = { relation: "merged", other: tie.other, compartment: "notes" } as const;
+	return worded(session, open, { kind: "linked", statement }, { purpose: "link", text: tie.text });
+}
+
+/** The cases that a case is tied to, as far as the guardians' notes can be read. */
+export function tiesOf({ case: { trusted, letters } }: Pick<OpenCase, "case">): readonly CaseTag[] {
+	return tiesIn(trusted, letters);
+}
+
+type Worded = Extract<HandlerAct, { readonly kind: "extended" | "paused" | "downgrade-proposed" | "reopened" | "linked" }>;
 type Parts = { readonly [K in Worded["kind"]]: Pick<Extract<Worded, { kind: K }>, "kind" | "statement"> }[Worded["kind"]];
 
 function worded(session: DeskSession, open: OpenCase, parts: Parts, content: LetterContent): Promise<Acted> {

@@ -16,6 +16,7 @@ function row(tag: string, due: string | null, more: Partial<InboxRow> = {}): Inb
 		sight: "content",
 		rung: 0,
 		closed: false,
+		head: 0,
 		next,
 		...more,
 	} as InboxRow;

@@ -1,0 +1,67 @@
+/** How many cases began, fetched a few dozen at a time and opened one by one: what lists, search and signals know of a case. */
+import { fromBase64Url } from "@answerable/crypto/bytes";
+import { CaseBeginnings, MOST_BEGINNINGS, type CaseBeginning } from "@answerable/types/desk";
+import type { CaseTag, OrganisationId } from "@answerable/types/id";
+import type { Subject } from "@answerable/types/routing";
+import { readLettersOnly } from "../case-reading.ts";
+import { CheckError } from "../check-error.ts";
+import { type CaseChoice, mergedKeys, unwrap } from "./case.ts";
+import { titleOf } from "./case-view.ts";
+import { folded } from "./folding.ts";
+import { tiesIn } from "./link.ts";
+import { type DeskSession, tenureOf } from "./sign-in.ts";
+
+/** What a list knows of a case. Plain values, in which no key is left. */
+export type Listed = Pick<
+	CaseBeginning,
+	"caseTag" | "tenure" | "head" | "raisedAt" | "answeredAt" | "closedAt" | "reached" | "replyOwed"
+> & {
+	readonly organisation: OrganisationId;
+	readonly title: string;
+	readonly unit: string;
+	readonly subject: Subject;
+	/** The concern and its unit, folded, to search in. */
+	readonly words: string;
+	/** Cases that it was tied to. */
+	readonly ties: readonly CaseTag[];
+};
+
+/** So many letters of a concern are searched: titles and what follows, and not a whole dossier of each of ten thousand. */
+const MOST_SEARCHED = 4_000;
+
+/** Fetches the beginnings of at most `MOST_BEGINNINGS` cases. Those that may not be read are missing. */
+export async function fetchBeginnings({ http }: DeskSession, choices: readonly CaseChoice[]): Promise<readonly CaseBeginning[]> {
+	if (choices.length > MOST_BEGINNINGS) throw new Error("So many beginnings are not given at once.");
+	const cases = choices.map(({ caseTag, tenure }) => ({ caseTag, tenure }));
+	const { beginnings } = await http.postJson("/api/desk/beginnings", { cases }, CaseBeginnings);
+	const isAsked = (one: CaseBeginning) => choices.some(({ caseTag, tenure }) => caseTag === one.caseTag && tenure === one.tenure);
+	const isOneCase = ({ caseTag, events }: CaseBeginning) => events.every((event) => event.caseTag === caseTag);
+	if (!beginnings.every((one) => isAsked(one) && isOneCase(one))) {
+		throw new CheckError("other-case", "The server shows other cases than those asked for.");
+	}
+	return beginnings;
+}
+
+/** Opens a beginning; null if the concern cannot be read, or not be believed. */
+export function openBeginning(session: DeskSession, beginning: CaseBeginning): Listed | null {
+	const own = tenureOf(session, beginning.tenure);
+	const [raise] = beginning.events;
+	if (raise === undefined) return null;
+	const { caseTag, tenure, head, raisedAt, answeredAt, closedAt, reached, replyOwed } = beginning;
+	const row = { caseTag, organisation: raise.organisation };
+	const { letters, trusted } = readLettersOnly(beginning, (believed) =>
+		mergedKeys(beginning.wraps.map((wrap) => unwrap(fromBase64Url(wrap), { row, trusted: believed }, own))),
+	);
+	const says = letters.find(({ sequence }) => sequence === raise.sequence)?.says;
+	if (says === undefined || typeof says === "string" || says.kind !== "concern") return null;
+	const { text, unit, subject } = says.content;
+	return {
+		...{ caseTag, tenure, head, raisedAt, answeredAt, closedAt, reached, replyOwed },
+		organisation: raise.organisation,
+		title: titleOf(text),
+		unit,
+		subject,
+		words: folded(`${text.slice(0, MOST_SEARCHED)} ${unit}`),
+		ties: tiesIn(trusted, letters),
+	};
+}

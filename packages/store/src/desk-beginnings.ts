@@ -1,0 +1,119 @@
+/** How cases began, many at once: what a list shows of each. Nothing of it counts as having read a case. */
+import type { CaseBeginning } from "@answerable/types/desk";
+import type { CaseTag, PersonId, TenureId } from "@answerable/types/id";
+import type { Rung } from "@answerable/types/role";
+import type { Instant } from "@answerable/types/time";
+import { sql } from "kysely";
+import { type CaseHistory, readCases } from "./case-history.ts";
+import { tagOf, tagsColumn } from "./column.ts";
+import type { Queries, StoreContext } from "./context.ts";
+import { type DeskWraps, lettersFor, readOwnTenures, type Seen, seenBy } from "./desk-case.ts";
+import { readKnownTenures } from "./known-tenures.ts";
+
+export type BeginningsAsked = {
+	readonly person: PersonId;
+	readonly now: Instant;
+	readonly cases: readonly { readonly caseTag: CaseTag; readonly tenure: TenureId }[];
+};
+
+/** A beginning with all events and all wraps: which of them it takes is for whoever can read wraps (see `DeskWraps`). */
+export type BeginningParts = { readonly beginning: Omit<CaseBeginning, "wraps">; readonly wraps: DeskWraps };
+
+/** Of the cases asked for, each as the tenure named with it, those that may be read; the others are left out, whatever the reason. */
+export async function readBeginnings(ctx: StoreContext, { person, now, cases }: BeginningsAsked): Promise<readonly BeginningParts[]> {
+	const { query } = ctx.db;
+	const own = await readOwnTenures(query, person, [...new Set(cases.map(({ tenure }) => tenure))]);
+	const asked = cases.filter(({ tenure }) => own.has(tenure));
+	if (asked.length === 0) return [];
+	const histories = await readCases(ctx, [...new Set(asked.map(({ caseTag }) => caseTag))]);
+	const seen = asked.flatMap(({ caseTag, tenure }): readonly Seen[] => {
+		const [history, statement] = [histories.get(caseTag), own.get(tenure)];
+		const sight = history === undefined || statement === undefined ? null : seenBy(history, statement, { person, now });
+		return sight?.sight === "content" ? [sight] : [];
+	});
+	if (seen.length === 0) return [];
+	const tags = [...new Set(seen.map(({ history }) => history.caseTag))];
+	const [letters, wraps] = await Promise.all([readListedLetters(query, seen, tags), readAllWraps(query, tags)]);
+	return Promise.all(
+		seen.map(async (each) => ({
+			beginning: {
+				...outline(each),
+				...lettersFor(each, letters.get(each.history.caseTag) ?? [], "list"),
+				events: [...each.history.events],
+				tenures: await readKnownTenures(ctx.db, each.history),
+			},
+			wraps: wraps(each.history.caseTag, each.statement.tenure),
+		})),
+	);
+}
+
+function outline({ history, statement }: Seen): Omit<CaseBeginning, "events" | "letters" | "withheld" | "wraps" | "tenures"> {
+	const { state, head, caseTag } = history;
+	return {
+		caseTag,
+		tenure: statement.tenure,
+		head: head.sequence,
+		raisedAt: state.raisedAt,
+		answeredAt: state.answers[0]?.at ?? null,
+		closedAt: state.closed?.at ?? null,
+		reached: state.fired.reduce<Rung>((highest, { rung }) => (rung > highest ? rung : highest), 0),
+		replyOwed: isReplyOwed(history),
+	};
+}
+
+function isReplyOwed({ trusted }: CaseHistory): boolean {
+	const last = trusted.findLast(({ by, happening }) => happening.kind === "letter" && (by.actor === "reporter" || by.actor === "handler"));
+	return last?.by.actor === "reporter";
+}
+
+/** Letters of the raise; of cases that are tied to others, all, from which the notes that say so are picked. */
+async function readListedLetters(query: Queries, seen: readonly Seen[], tags: readonly CaseTag[]) {
+	const tied = new Set(seen.filter(({ history }) => history.state.links.length > 0).map(({ history }) => history.caseTag));
+	const rows = await query
+		.selectFrom("letter")
+		.select(["case_tag", "sequence", "part", "ciphertext"])
+		.where("case_tag", "=", anyOf(tags))
+		.where(({ eb, or }) => or([eb("sequence", "=", 0), eb("case_tag", "=", anyOf([...tied]))]))
+		.orderBy("sequence")
+		.orderBy("part")
+		.execute();
+	return grouped(rows, ({ case_tag }) => tagOf(case_tag));
+}
+
+async function readAllWraps(query: Queries, tags: readonly CaseTag[]): Promise<(caseTag: CaseTag, tenure: TenureId) => DeskWraps> {
+	const [raised, released, granted] = await Promise.all([
+		query.selectFrom("case_wraps").select(["case_tag", "wraps"]).where("case_tag", "=", anyOf(tags)).execute(),
+		query
+			.selectFrom("released_wrap")
+			.select(["case_tag", "tenure", "inner_wrap"])
+			.where("case_tag", "=", anyOf(tags))
+			.orderBy("rung")
+			.execute(),
+		query.selectFrom("granted_wrap").select(["case_tag", "tenure", "wrap"]).where("case_tag", "=", anyOf(tags)).orderBy("sequence").execute(),
+	]);
+	const keyOf = (caseTag: CaseTag, tenure: TenureId) => `${caseTag} ${tenure}`;
+	const all = new Map(raised.map(({ case_tag, wraps }) => [tagOf(case_tag), wraps]));
+	const ofRungs = grouped(released, ({ case_tag, tenure }) => keyOf(tagOf(case_tag), tenure));
+	const given = grouped(granted, ({ case_tag, tenure }) => keyOf(tagOf(case_tag), tenure));
+	return (caseTag, tenure) => ({
+		raised: all.get(caseTag) ?? null,
+		released: (ofRungs.get(keyOf(caseTag, tenure)) ?? []).map(({ inner_wrap }) => inner_wrap),
+		granted: (given.get(keyOf(caseTag, tenure)) ?? []).map(({ wrap }) => wrap),
+	});
+}
+
+/** Rows that have the same key, in their order. */
+function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): ReadonlyMap<Key, readonly Row[]> {
+	const groups = new Map<Key, Row[]>();
+	for (const row of rows) {
+		const key = keyOf(row);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [row]);
+		else group.push(row);
+	}
+	return groups;
+}
+
+function anyOf(tags: readonly CaseTag[]) {
+	return sql<Uint8Array>`any (${tagsColumn(tags)}::bytea[])`;
+}
