@@ -151,8 +151,7 @@ async function ask(operation: string, { staff: who, at, hasWords }: Asking): Pro
 			if (answer.status === 200) heads.set(at.secrets.caseTag, DeskCase.parse(await answer.clone().json()).head);
 			return answer;
 		},
-		readBeginnings: () =>
-			post("/api/desk/beginnings", { cases: [{ caseTag: at.secrets.caseTag, tenure: member.key.statement.tenure }] }),
+		readBeginnings: () => post("/api/desk/beginnings", { cases: [{ caseTag: at.secrets.caseTag, tenure: member.key.statement.tenure }] }),
 		listGrantees: () => get(`/api/desk/cases/${at.secrets.caseTag}/grantees${tenure}`),
 		readOrganisation: () => get(`/api/desk/organisations/${FIRST.id}`),
 		listSoleOpeners: () => get(`/api/desk/organisations/${FIRST.id}/sole-openers`),

@@ -42,7 +42,15 @@ import { leafHash } from "@answerable/log/tree";
 import { SignInRequest } from "@answerable/types/account";
 import type { Branding, SignedBranding } from "@answerable/types/branding";
 import type { Hash } from "@answerable/types/bytes";
-import { BeginningsRequest, type CaseBeginning, DeskActRequest, type DeskCase, type HandlerAct, type LoginName, type MyTenure } from "@answerable/types/desk";
+import {
+	BeginningsRequest,
+	type CaseBeginning,
+	DeskActRequest,
+	type DeskCase,
+	type HandlerAct,
+	type LoginName,
+	type MyTenure,
+} from "@answerable/types/desk";
 import type { Actor, ActSignature, CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import {
@@ -588,7 +596,17 @@ export class StandIn {
 		const { sight, rung } = sightOf(state, tenure);
 		if (sight === "nothing") throw new Refusal("not-found");
 		const { organisation, severity, closed } = state;
-		return { caseTag, organisation, tenure, severity, sight, rung, next: nextUnmet(state), closed: closed !== null, head: state.head.sequence };
+		return {
+			caseTag,
+			organisation,
+			tenure,
+			severity,
+			sight,
+			rung,
+			next: nextUnmet(state),
+			closed: closed !== null,
+			head: state.head.sequence,
+		};
 	}
 
 	#deskCase({ caseTag, person }: { caseTag: CaseTag; person: PersonId }, { tenure, aim = "reading" }: CaseQuery): DeskCase {

@@ -56,9 +56,13 @@ function outline({ history, statement }: Seen): Omit<CaseBeginning, "events" | "
 		raisedAt: state.raisedAt,
 		answeredAt: state.answers[0]?.at ?? null,
 		closedAt: state.closed?.at ?? null,
-		reached: state.fired.reduce<Rung>((highest, { rung }) => (rung > highest ? rung : highest), 0),
+		reached: highestOf(state.fired.map(({ rung }) => rung)),
 		replyOwed: isReplyOwed(history),
 	};
+}
+
+function highestOf(rungs: readonly Rung[]): Rung {
+	return rungs.toSorted((left, right) => right - left)[0] ?? 0;
 }
 
 function isReplyOwed({ trusted }: CaseHistory): boolean {
@@ -89,7 +93,12 @@ async function readAllWraps(query: Queries, tags: readonly CaseTag[]): Promise<(
 			.where("case_tag", "=", anyOf(tags))
 			.orderBy("rung")
 			.execute(),
-		query.selectFrom("granted_wrap").select(["case_tag", "tenure", "wrap"]).where("case_tag", "=", anyOf(tags)).orderBy("sequence").execute(),
+		query
+			.selectFrom("granted_wrap")
+			.select(["case_tag", "tenure", "wrap"])
+			.where("case_tag", "=", anyOf(tags))
+			.orderBy("sequence")
+			.execute(),
 	]);
 	const keyOf = (caseTag: CaseTag, tenure: TenureId) => `${caseTag} ${tenure}`;
 	const all = new Map(raised.map(({ case_tag, wraps }) => [tagOf(case_tag), wraps]));

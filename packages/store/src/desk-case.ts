@@ -137,7 +137,11 @@ type LetterRow = { readonly sequence: number; readonly part: number; readonly ci
  * Only letters of compartments that the tenure's wraps open, and only those that were asked for: of the rest, which would be bytes to
  * guess at, their hashes.
  */
-export function lettersFor({ history, opens }: Seen, rows: readonly LetterRow[], which: DeskLetters): Pick<DeskCase, "letters" | "withheld"> {
+export function lettersFor(
+	{ history, opens }: Seen,
+	rows: readonly LetterRow[],
+	which: DeskLetters,
+): Pick<DeskCase, "letters" | "withheld"> {
 	const events = new Map(history.trusted.map((event) => [event.sequence, event]));
 	const mayHave = (row: LetterRow): boolean => {
 		const event = events.get(row.sequence);

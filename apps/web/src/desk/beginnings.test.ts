@@ -19,7 +19,10 @@ beforeAll(async () => {
 	for (const role of ["deputy_guardian", "ned_lead", "ceo", "chair", "external_body"] as const) await world.appoint(role);
 	reporter = connectReporter({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) });
 	const phrase = world.phrases.get(GUARDIAN)?.phrase.words.join(" ") ?? "";
-	const signedIn = await signInToDesk({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) }, { name: GUARDIAN, phrase, code: CODE });
+	const signedIn = await signInToDesk(
+		{ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) },
+		{ name: GUARDIAN, phrase, code: CODE },
+	);
 	if (signedIn.outcome !== "signed-in") throw new Error(signedIn.what);
 	desk = signedIn.desk;
 });

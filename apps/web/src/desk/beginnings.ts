@@ -1,6 +1,6 @@
 /** How many cases began, fetched a few dozen at a time and opened one by one: what lists, search and signals know of a case. */
 import { fromBase64Url } from "@answerable/crypto/bytes";
-import { CaseBeginnings, MOST_BEGINNINGS, type CaseBeginning } from "@answerable/types/desk";
+import { type CaseBeginning, CaseBeginnings, MOST_BEGINNINGS } from "@answerable/types/desk";
 import type { CaseTag, OrganisationId } from "@answerable/types/id";
 import type { Subject } from "@answerable/types/routing";
 import { readLettersOnly } from "../case-reading.ts";

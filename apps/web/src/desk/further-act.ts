@@ -2,6 +2,7 @@
 import { toBase64Url } from "@answerable/crypto/bytes";
 import type { LetterContent } from "@answerable/types/content";
 import type { HandlerAct } from "@answerable/types/desk";
+import type { CaseTag } from "@answerable/types/id";
 import type {
 	AgreeDowngradeStatement,
 	ExtendStatement,
@@ -9,7 +10,6 @@ import type {
 	ProposeDowngradeStatement,
 	ReopenStatement,
 } from "@answerable/types/statement";
-import type { CaseTag } from "@answerable/types/id";
 import { type Acted, perform, sealed, signed } from "./act.ts";
 import type { OpenCase } from "./case.ts";
 import { newTie, tiesIn } from "./link.ts";

@@ -11,7 +11,17 @@ const NOW = "2026-11-26T10:00:00Z" as Instant;
 const DUE = { clock: "plan", round: 1, opens: NOW, due: "2026-11-30T10:00:00Z" };
 
 function row(tag: string, more: Partial<InboxRow> = {}): InboxRow {
-	const base = { caseTag: tag, tenure: "t", organisation: "o", severity: "S2", sight: "content", rung: 0, closed: false, head: 0, next: DUE };
+	const base = {
+		caseTag: tag,
+		tenure: "t",
+		organisation: "o",
+		severity: "S2",
+		sight: "content",
+		rung: 0,
+		closed: false,
+		head: 0,
+		next: DUE,
+	};
 	return { ...base, ...more } as unknown as InboxRow;
 }
 
@@ -27,8 +37,14 @@ function world(cases: readonly (readonly [InboxRow, Listed | null])[]) {
 
 const CASES = world([
 	[row("aaaa1111", { severity: "S1" }), listed("aaaa1111", { text: "Insulin was given twice at night.", unit: "Ward B7" })],
-	[row("bbbb2222"), listed("bbbb2222", { text: "The café freezer is warm.", unit: "Kitchen", raisedAt: "2026-10-10T10:00:00Z" as Instant, reached: 2 })],
-	[row("cccc3333", { closed: true }), listed("cccc3333", { text: "Insulin, again.", unit: "b7 ward", raisedAt: "2026-06-01T10:00:00Z" as Instant })],
+	[
+		row("bbbb2222"),
+		listed("bbbb2222", { text: "The café freezer is warm.", unit: "Kitchen", raisedAt: "2026-10-10T10:00:00Z" as Instant, reached: 2 }),
+	],
+	[
+		row("cccc3333", { closed: true }),
+		listed("cccc3333", { text: "Insulin, again.", unit: "b7 ward", raisedAt: "2026-06-01T10:00:00Z" as Instant }),
+	],
 	[row("dddd4444", { next: null }), null],
 ]);
 const tagsOf = (sought: Partial<Sought>) =>

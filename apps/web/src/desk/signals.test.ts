@@ -39,8 +39,16 @@ describe("repeat signals", () => {
 });
 
 describe("possible duplicates", () => {
-	const insulin = listed("a", { text: "Insulin was given twice to a patient on Monday night.", unit: "Ward B7", raisedAt: on("2026-11-10") });
-	const again = listed("b", { text: "A patient got insulin twice during Monday night, nobody wrote it down.", unit: "B7", raisedAt: on("2026-11-13") });
+	const insulin = listed("a", {
+		text: "Insulin was given twice to a patient on Monday night.",
+		unit: "Ward B7",
+		raisedAt: on("2026-11-10"),
+	});
+	const again = listed("b", {
+		text: "A patient got insulin twice during Monday night, nobody wrote it down.",
+		unit: "B7",
+		raisedAt: on("2026-11-13"),
+	});
 	const freezer = listed("c", { text: "The freezer of the kitchen is warm every morning.", unit: "B7", raisedAt: on("2026-11-12") });
 
 	test("two of one place that use the same words within a fortnight, and why, in words", () => {
@@ -55,7 +63,10 @@ describe("possible duplicates", () => {
 		["closed", { closedAt: NOW }],
 		["of another organisation", { organisation: "other" as OrganisationId }],
 		["tied already", { ties: ["a" as CaseTag] }],
-		["of another place with only some words in common", listed("b", { text: "On Monday night no patient had a nurse in theatre.", unit: "Theatre 2" })],
+		[
+			"of another place with only some words in common",
+			listed("b", { text: "On Monday night no patient had a nurse in theatre.", unit: "Theatre 2" }),
+		],
 	])("not one that is %s", (_what, more) => {
 		expect(possibleDuplicates([insulin, { ...again, ...more }])).toEqual([]);
 	});
@@ -67,13 +78,18 @@ describe("possible duplicates", () => {
 
 	test("words that everybody uses make nothing alike", () => {
 		const same = "please look at staffing levels tonight";
-		const many = Array.from({ length: 40 }, (_, index) => listed(`m${index}`, { text: `${same} ${"abcdefgh"[index % 8]}${index}xyz`, unit: "A" }));
+		const many = Array.from({ length: 40 }, (_, index) =>
+			listed(`m${index}`, { text: `${same} ${"abcdefgh"[index % 8]}${index}xyz`, unit: "A" }),
+		);
 		expect(possibleDuplicates(many)).toEqual([]);
 	});
 
 	test("ten thousand concerns of one day are compared within two seconds", () => {
 		const many = Array.from({ length: 10_000 }, (_, index) =>
-			listed(`m${index}`, { text: `word${index % 97} word${index % 89} other${index % 83} thing${index % 79}`, unit: `Ward ${index % 50}` }),
+			listed(`m${index}`, {
+				text: `word${index % 97} word${index % 89} other${index % 83} thing${index % 79}`,
+				unit: `Ward ${index % 50}`,
+			}),
 		);
 		const began = performance.now();
 		possibleDuplicates(many);

@@ -67,28 +67,34 @@ export function possibleDuplicates(all: readonly Listed[]): readonly Alike[] {
 	const told = open
 		.map((one): Told => ({ one, at: epochSeconds(one.raisedAt), place: unitKey(one.unit), words: wordsOf(one) }))
 		.sort((left, right) => left.at - right.at);
-	const found: { readonly alike: Alike; readonly share: number }[] = [];
-	for (const [index, later] of told.entries()) {
-		for (let before = index - 1; before >= Math.max(0, index - MOST_BEFORE); before -= 1) {
-			const earlier = told[before];
-			if (earlier === undefined || later.at - earlier.at > ALIKE_DAYS * DAY_SECONDS) break;
-			if (earlier.one.organisation !== later.one.organisation || isTied(earlier.one, later.one)) continue;
-			const isOnePlace = later.place !== "" && later.place === earlier.place;
-			const shared = sharedWords(earlier.words, later.words);
-			const share = shared.length / Math.max(1, Math.min(earlier.words.length, later.words.length));
-			const enough = isOnePlace ? ENOUGH.samePlace : ENOUGH.elsewhere;
-			if (shared.length < enough.words || share < enough.share) continue;
-			const alike = {
-				cases: [earlier.one.caseTag, later.one.caseTag] as const,
-				unit: isOnePlace ? later.one.unit : null,
-				daysApart: Math.floor((later.at - earlier.at) / DAY_SECONDS),
-				words: shared.slice(0, SHOWN_WORDS).map(spell),
-			};
-			found.push({ alike, share });
-		}
-	}
-	found.sort((left, right) => right.share - left.share);
-	return found.slice(0, MOST_ALIKE).map(({ alike }) => alike);
+	const pairs = told.flatMap((later, index) =>
+		told
+			.slice(Math.max(0, index - MOST_BEFORE), index)
+			.filter((earlier) => later.at - earlier.at <= ALIKE_DAYS * DAY_SECONDS)
+			.flatMap((earlier) => pairOf(earlier, later) ?? []),
+	);
+	pairs.sort((left, right) => right.share - left.share);
+	return pairs.slice(0, MOST_ALIKE).map(({ earlier, later, shared }) => ({
+		cases: [earlier.one.caseTag, later.one.caseTag],
+		unit: isOnePlace(earlier, later) ? later.one.unit : null,
+		daysApart: Math.floor((later.at - earlier.at) / DAY_SECONDS),
+		words: shared.slice(0, SHOWN_WORDS).map(spell),
+	}));
+}
+
+type Pair = { readonly earlier: Told; readonly later: Told; readonly shared: readonly number[]; readonly share: number };
+
+/** Two cases with what they share; null if that is not enough. */
+function pairOf(earlier: Told, later: Told): Pair | null {
+	if (earlier.one.organisation !== later.one.organisation || isTied(earlier.one, later.one)) return null;
+	const shared = sharedWords(earlier.words, later.words);
+	const share = shared.length / Math.max(1, Math.min(earlier.words.length, later.words.length));
+	const enough = isOnePlace(earlier, later) ? ENOUGH.samePlace : ENOUGH.elsewhere;
+	return shared.length < enough.words || share < enough.share ? null : { earlier, later, shared, share };
+}
+
+function isOnePlace(earlier: Told, later: Told): boolean {
+	return later.place !== "" && later.place === earlier.place;
 }
 
 function isTied(one: Listed, other: Listed): boolean {
