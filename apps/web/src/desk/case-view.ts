@@ -12,6 +12,7 @@ import { type Expected, expectedOf } from "../reporter/expected.ts";
 import type { LetterView } from "../reporter/view.ts";
 import type { OpenCase } from "./case.ts";
 import { type Choices, choicesFor } from "./case-choices.ts";
+import { tieWords } from "./link.ts";
 
 /** Something that happened, with its letters. `isDisputed`: the reporter said that it answered nothing. */
 export type DeskEntry = Pick<CaseEvent, "sequence" | "at" | "by" | "happening"> & {
@@ -20,13 +21,11 @@ export type DeskEntry = Pick<CaseEvent, "sequence" | "at" | "by" | "happening"> 
 	readonly isDisputed: boolean;
 };
 
-/** What a list shows of a case beside its clocks. */
+/** What a case is about. */
 export type CaseHeader = {
 	readonly title: string;
 	readonly unit: string;
 	readonly subject: Subject;
-	/** The reporter wrote last: they may wait for a reply. */
-	readonly isReplyOwed: boolean;
 };
 
 export type CaseView = {
@@ -111,12 +110,12 @@ export function caseViewOf(open: OpenCase, now: Instant): CaseView | null {
 	};
 }
 
-/** What a list shows of a case; null if the concern cannot be read. */
-export function headerOf({ case: { letters, events } }: OpenCase): CaseHeader | null {
+/** What a case is about; null if the concern cannot be read. */
+function headerOf({ case: { letters } }: OpenCase): CaseHeader | null {
 	for (const { says } of letters) {
 		if (typeof says === "string" || says.kind !== "concern") continue;
 		const { text, unit, subject } = says.content;
-		return { title: titleOf(text), unit, subject, isReplyOwed: hasReporterWrittenLast(events) };
+		return { title: titleOf(text), unit, subject };
 	}
 	return null;
 }
@@ -128,11 +127,6 @@ export function titleOf(text: string): string {
 	if (letters.length <= TITLE_LETTERS) return letters.join("");
 	const cut = letters.slice(0, TITLE_LETTERS).join("");
 	return `${cut.replace(/\s\S*$/, "")} …`;
-}
-
-function hasReporterWrittenLast(events: readonly CaseEvent[]): boolean {
-	const letters = events.filter(({ by, happening }) => happening.kind === "letter" && (by.actor === "reporter" || by.actor === "handler"));
-	return letters.at(-1)?.by.actor === "reporter";
 }
 
 function entriesOf({ case: read }: OpenCase): readonly DeskEntry[] {
@@ -148,6 +142,12 @@ function entriesOf({ case: read }: OpenCase): readonly DeskEntry[] {
 	}));
 }
 
+/** What machines read of a note is not for people. */
+function withoutTie(says: ReadLetter["says"]): ReadLetter["says"] {
+	if (typeof says === "string" || says.kind !== "letter") return says;
+	return { kind: "letter", content: { ...says.content, text: tieWords(says.content.text) } };
+}
+
 function letterOf({ place: { context }, says }: ReadLetter): LetterView {
-	return { compartment: context.compartment, purpose: context.purpose, says };
+	return { compartment: context.compartment, purpose: context.purpose, says: context.purpose === "link" ? withoutTie(says) : says };
 }

@@ -14,7 +14,7 @@ import { connectReporter, type Reporter } from "../reporter/reporter.ts";
 import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
 import { toldOf } from "../told.fixture.ts";
 import { tryToOpen } from "./attempt.ts";
-import type { OpenCase } from "./case.ts";
+import { type OpenCase, openCase } from "./case.ts";
 import { type Desk, signInToDesk } from "./desk.ts";
 
 let world: StandIn;
@@ -169,7 +169,7 @@ describe("a handler", () => {
 	});
 
 	test("who opens a case is seen to by the reporter, as a role; a list's titles and an act are no opening", async () => {
-		const outline = await desk("guardian").openOutline({ caseTag, tenure: tenureOf("guardian") });
+		const outline = await openCase(desk("guardian").session, { caseTag, tenure: tenureOf("guardian") }, "outline");
 		expect(outline.case.letters.map(({ says }) => (typeof says === "string" ? says : says.kind))).toEqual(["concern", "gone"]);
 		expect(outline.case.findings).toEqual([]);
 		await desk("guardian").letter(outline, { purpose: "acknowledgement", compartment: "concern", text: "Thank you." });

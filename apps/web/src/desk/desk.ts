@@ -18,16 +18,16 @@ import { agreeDowngrade, extend, link, pause, proposeDowngrade, reopen, resume }
 import { type HandOver, handOver } from "./hand-over.ts";
 import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
 import { countersign, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
+import { hearing, type ServerTime, serverTime } from "./server-time.ts";
 import { type Credentials, type DeskSession, type Locked, type SignIn, signIn, signOut, tenureOf, unlock } from "./sign-in.ts";
 
 /** What a session can do. The acts take the case as it was read: that is what they sign for having seen. */
 export type Desk = {
 	readonly session: DeskSession;
+	readonly time: ServerTime;
 	readonly cases: () => Promise<readonly InboxRow[]>;
 	readonly notices: () => Promise<readonly Notice[]>;
 	readonly open: (choice: CaseChoice) => Promise<OpenCase>;
-	/** As much of a case as a list shows, which is no reading. */
-	readonly openOutline: (choice: CaseChoice) => Promise<OpenCase>;
 	readonly grantees: (choice: CaseChoice) => Promise<readonly DirectoryKey[]>;
 	/** The organisation's keys, checked, to grant to. */
 	readonly directory: (slug: string, pins: Pins) => Promise<CheckedIntake>;
@@ -66,16 +66,18 @@ export type DeskSignIn = { readonly outcome: "signed-in"; readonly desk: Desk } 
 export type DeskOptions = Omit<HttpOptions, "credentials"> & { readonly clock?: Clock };
 
 /** Signs in at an origin. Each call is a session of its own. */
-export async function signInToDesk({ clock = deviceClock, ...options }: DeskOptions, credentials: Credentials): Promise<DeskSignIn> {
-	const signedIn = await signIn(connectDesk(options), credentials);
+export async function signInToDesk(options: DeskOptions, credentials: Credentials): Promise<DeskSignIn> {
+	const line = connectDesk(options);
+	const signedIn = await signIn(line.http, credentials);
 	if (signedIn.outcome !== "signed-in") return signedIn;
-	return { outcome: "signed-in", desk: deskOf(signedIn.session, clock) };
+	return { outcome: "signed-in", desk: deskOf(signedIn.session, line) };
 }
 
 /** Opens the keys of a session that goes on. */
-export async function unlockDesk({ clock = deviceClock, ...options }: DeskOptions, locked: Locked, phrase: string): Promise<DeskSignIn> {
-	const unlocked = await unlock(connectDesk(options), locked, phrase);
-	return unlocked.outcome === "signed-in" ? { outcome: "signed-in", desk: deskOf(unlocked.session, clock) } : unlocked;
+export async function unlockDesk(options: DeskOptions, locked: Locked, phrase: string): Promise<DeskSignIn> {
+	const line = connectDesk(options);
+	const unlocked = await unlock(line.http, locked, phrase);
+	return unlocked.outcome === "signed-in" ? { outcome: "signed-in", desk: deskOf(unlocked.session, line) } : unlocked;
 }
 
 /** What somebody can do who has an invitation and no session yet. */
@@ -85,25 +87,32 @@ export type Door = {
 };
 
 /** The door of an origin. Each acceptance is a session of its own. */
-export function openDoor({ clock = deviceClock, ...options }: DeskOptions): Door {
+export function openDoor(options: DeskOptions): Door {
 	return {
-		invitation: (token) => openInvitation(connectDesk(options), token),
-		accept: async (token, wayIn) => deskOf(await acceptInvitation(connectDesk(options), token, wayIn), clock),
+		invitation: (token) => openInvitation(connectDesk(options).http, token),
+		accept: async (token, wayIn) => {
+			const line = connectDesk(options);
+			return deskOf(await acceptInvitation(line.http, token, wayIn), line);
+		},
 	};
 }
 
-function connectDesk(options: Omit<DeskOptions, "clock">): Http {
-	const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
-	return connectHttp({ ...options, fetch: keepCookies(options.origin, send), credentials: "same-origin" });
+/** A connection, and what time it is at its other end. */
+type Line = { readonly http: Http; readonly clock: Clock; readonly time: ServerTime };
+
+function connectDesk({ clock = deviceClock, ...options }: DeskOptions): Line {
+	const time = serverTime(clock);
+	const send: Fetch = hearing(options.fetch ?? ((url, init) => fetch(url, init)), time);
+	return { http: connectHttp({ ...options, fetch: keepCookies(options.origin, send), credentials: "same-origin" }), clock, time };
 }
 
-function deskOf(session: DeskSession, clock: Clock): Desk {
+function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk {
 	return {
 		session,
+		time,
 		cases: () => listCases(session),
 		notices: () => listNotices(session),
 		open: (choice) => openCase(session, choice),
-		openOutline: (choice) => openCase(session, choice, "outline"),
 		grantees: (choice) => listGrantees(session, choice),
 		directory: (slug, pins) => fetchIntake(session.http, clock, { slug, pins }),
 		letter: (open, letter) => writeLetter(session, open, letter),

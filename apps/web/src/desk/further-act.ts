@@ -64,15 +64,10 @@ export async function link(
 	open: OpenCase,
 	{ other, words }: { readonly other: CaseTag; readonly words: string },
 ): Promise<Acted | null> {
-	if (tiesOf(open).includes(other)) return null;
+	if (tiesIn(open.case.trusted, open.case.letters).includes(other)) return null;
 	const tie = newTie(other, words);
 	const statement = { relation: "merged", other: tie.other, compartment: "notes" } as const;
 	return worded(session, open, { kind: "linked", statement }, { purpose: "link", text: tie.text });
-}
-
-/** The cases that a case is tied to, as far as the guardians' notes can be read. */
-export function tiesOf({ case: { trusted, letters } }: Pick<OpenCase, "case">): readonly CaseTag[] {
-	return tiesIn(trusted, letters);
 }
 
 type Worded = Extract<HandlerAct, { readonly kind: "extended" | "paused" | "downgrade-proposed" | "reopened" | "linked" }>;

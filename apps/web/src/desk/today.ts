@@ -40,8 +40,19 @@ const MOST_WITH_A_SECOND = 9;
 
 export function timeLeft(due: Instant, now: Instant): TimeLeft {
 	const seconds = epochSeconds(due) - epochSeconds(now);
+	return { isLate: seconds < 0, parts: partsOf(Math.abs(seconds)) };
+}
+
+/** A length of time in words: `2 days 3 hours`. */
+export function wholeTime(seconds: number, units: Readonly<Record<Unit, (count: number) => string>>): string {
+	return partsOf(Math.round(seconds))
+		.map(([unit, count]) => units[unit](count))
+		.join(" ");
+}
+
+function partsOf(seconds: number): TimeLeft["parts"] {
 	const parts: [Unit, number][] = [];
-	let left = Math.abs(seconds);
+	let left = seconds;
 	for (const [unit, length] of UNITS) {
 		const count = Math.floor(left / length);
 		if (count === 0 && parts.length === 0 && unit !== "seconds") continue;
@@ -49,7 +60,7 @@ export function timeLeft(due: Instant, now: Instant): TimeLeft {
 		left -= count * length;
 		if (parts.length > 0 && (count > MOST_WITH_A_SECOND || parts[0]?.[0] !== unit)) break;
 	}
-	return { isLate: seconds < 0, parts };
+	return parts;
 }
 
 /** The letters by which people tell two cases apart when they speak of them. */
@@ -57,8 +68,8 @@ export function referenceOf(caseTag: string): string {
 	return caseTag.slice(0, 8).toUpperCase();
 }
 
-/** Whoever holds two roles may see a case twice: it is shown once, as the one who sees most and stands lowest. */
-function onceEach(rows: readonly InboxRow[]): readonly InboxRow[] {
+/** Every case once. Whoever holds two roles may see a case twice: it is shown once, as the one who sees most and stands lowest. */
+export function onceEach(rows: readonly InboxRow[]): readonly InboxRow[] {
 	const best = new Map<string, InboxRow>();
 	for (const row of rows) {
 		const known = best.get(row.caseTag);

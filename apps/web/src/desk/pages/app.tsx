@@ -10,11 +10,14 @@ import { SignInPage } from "./arriving/sign-in-page.tsx";
 import { UnlockPage } from "./arriving/unlock-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
+import { FiguresPage } from "./figures/figures-page.tsx";
 import { watchIdle } from "./idle.ts";
 import { InvitedPages } from "./joining/invited-pages.tsx";
 import type { DeskPlace } from "./place.ts";
 import { TodayPage } from "./today-page.tsx";
+import { TogetherPage } from "./together-page.tsx";
 import { DeskContext, type DeskUse, useDeskState } from "./use-desk.ts";
+import { ListingProvider } from "./use-listing.tsx";
 import { type Words, WordsContext } from "./words/words.ts";
 
 export type AppProps = {
@@ -57,7 +60,11 @@ function Present({ desk: { presence, walking } }: { readonly desk: DeskUse }) {
 		case "invited":
 			return <InvitedPages link={presence.link} />;
 		case "in":
-			return <Place place={walking.place} />;
+			return (
+				<ListingProvider>
+					<Place place={walking.place} />
+				</ListingProvider>
+			);
 	}
 }
 
@@ -65,6 +72,10 @@ function Place({ place }: { readonly place: DeskPlace }) {
 	switch (place.at) {
 		case "today":
 			return <TodayPage />;
+		case "figures":
+			return <FiguresPage />;
+		case "together":
+			return <TogetherPage cases={place.cases} alike={place.alike} />;
 		case "account":
 			return <AccountPage />;
 		case "case":

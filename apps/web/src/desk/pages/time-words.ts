@@ -1,20 +1,26 @@
 /** Time in words, as it is now. */
 
 import type { Instant } from "@answerable/types/time";
-import { useEffect, useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
 import { deviceClock } from "../../clock.ts";
 import { timeLeft } from "../today.ts";
 import type { Words } from "./words/words.ts";
 
 const TICK_MS = 1_000;
 
+/** What time it is: the server's, once it was heard. */
+export const TimeContext = createContext<() => Instant>(deviceClock.now);
+
 /** The present instant, told anew as it passes. */
 export function useNow(): Instant {
-	const [now, setNow] = useState(deviceClock.now);
+	const tell = useContext(TimeContext);
+	const [now, setNow] = useState(tell);
 	useEffect(() => {
-		const timer = setInterval(() => setNow(deviceClock.now()), TICK_MS);
+		setNow(tell());
+		const timer = setInterval(() => setNow(tell()), TICK_MS);
 		return () => clearInterval(timer);
-	}, []);
+	}, [tell]);
 	return now;
 }
 

@@ -1,61 +1,43 @@
 /** Cases in the order in which they are due. The arrow keys walk through them. */
-import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
-import { useEffect, useMemo, useState } from "preact/hooks";
-import type { CaseHeader } from "../case-view.ts";
+import { useState } from "preact/hooks";
+import type { Listed } from "../beginnings.ts";
 import { referenceOf, type TodayRow } from "../today.ts";
 import { timeWords, useNow } from "./time-words.ts";
 import { useDesk, useEntered } from "./use-desk.ts";
+import { useListing } from "./use-listing.tsx";
 import { useWords } from "./words/words.ts";
 
-/** So many titles are opened by themselves: more would take longer than somebody looks. */
-const MOST_OPENED = 40;
-
-type Headers = ReadonlyMap<CaseTag, CaseHeader | null>;
+/** So many rows are shown at once: more than anybody reads, and few enough for an old phone. */
+const SHOWN = 50;
 
 export function TodayList({ rows }: { readonly rows: readonly TodayRow[] }) {
-	const opened = useMemo(() => rows.filter(({ sight }) => sight === "content").slice(0, MOST_OPENED), [rows]);
-	const headers = useHeaders(opened);
+	const { finding: words } = useWords();
+	const { listed } = useListing();
+	const [most, setMost] = useState(SHOWN);
 	const now = useNow();
+	const shown = rows.slice(0, most);
+	const left = rows.length - shown.length;
 	return (
-		<ol class="today">
-			{rows.map((row) => (
-				<Row key={row.caseTag} row={row} header={headers.get(row.caseTag)} isOpened={opened.includes(row)} now={now} />
-			))}
-		</ol>
+		<>
+			<ol class="today">
+				{shown.map((row) => (
+					<Row key={row.caseTag} row={row} listed={listed.get(row.caseTag)} now={now} />
+				))}
+			</ol>
+			{left > 0 && (
+				<button class="nhsuk-button nhsuk-button--small nhsuk-button--secondary" type="button" onClick={() => setMost(most + SHOWN)}>
+					{words.showMore(String(Math.min(left, SHOWN)))}
+				</button>
+			)}
+		</>
 	);
 }
 
-/** Opens the titles one after another, the most urgent first. */
-function useHeaders(rows: readonly TodayRow[]): Headers {
-	const { ask } = useDesk();
-	const [headers, setHeaders] = useState<Headers>(new Map());
-	useEffect(() => {
-		let isShown = true;
-		const openAll = async () => {
-			for (const { caseTag, tenure } of rows) {
-				if (!isShown) return;
-				const header = await ask("header", { caseTag, tenure }).catch(() => null);
-				if (isShown) setHeaders((before) => new Map(before).set(caseTag, header));
-			}
-		};
-		void openAll();
-		return () => {
-			isShown = false;
-		};
-	}, [rows]);
-	return headers;
-}
+/** `listed`: undefined until it was opened, null if it cannot be. */
+type RowProps = { readonly row: TodayRow; readonly listed: Listed | null | undefined; readonly now: Instant };
 
-/** `isOpened`: its title is opened by itself, sooner or later. */
-type RowProps = {
-	readonly row: TodayRow;
-	readonly header: CaseHeader | null | undefined;
-	readonly isOpened: boolean;
-	readonly now: Instant;
-};
-
-function Row({ row, header, isOpened, now }: RowProps) {
+function Row({ row, listed, now }: RowProps) {
 	const { today: words, shell } = useWords();
 	const { walking } = useDesk();
 	const { organisations, tenures } = useEntered();
@@ -70,12 +52,12 @@ function Row({ row, header, isOpened, now }: RowProps) {
 					{next !== null && !closed && <span>{words.clocks[next.clock]}</span>}
 				</span>
 				<span class="today__what" dir="auto">
-					{row.sight === "existence" ? words.existence : titleOf(header, isOpened ? words.opening : words.unopened)}
+					{row.sight === "existence" ? words.existence : titleOf(listed, words.opening)}
 				</span>
 				<span class="today__more">
 					<span class={`tag tag--${severity.toLowerCase()}`}>{words.severities[severity]}</span>
-					{header?.unit !== undefined && header.unit !== "" && <span dir="auto">{header.unit}</span>}
-					{header?.isReplyOwed === true && <span class="tag">{words.replyOwed}</span>}
+					{listed?.unit !== undefined && listed.unit !== "" && <span dir="auto">{listed.unit}</span>}
+					{listed?.replyOwed === true && <span class="tag">{words.replyOwed}</span>}
 					{rung > 0 && <span>{words.rung(String(rung))}</span>}
 					{isWanderer && role !== null && <span>{shell.at(shell.roles[role], organisations.get(organisation) ?? "")}</span>}
 					<span>{words.reference(referenceOf(caseTag))}</span>
@@ -86,8 +68,8 @@ function Row({ row, header, isOpened, now }: RowProps) {
 }
 
 /** `closed`: what stands in the place of a title that is not open. */
-function titleOf(header: CaseHeader | null | undefined, closed: string): string {
-	return header === undefined ? closed : (header?.title ?? "–");
+function titleOf(listed: Listed | null | undefined, closed: string): string {
+	return listed === undefined ? closed : (listed?.title ?? "–");
 }
 
 /** Up and down walk through the rows of a list, as in a mail program; Tab walks through everything, as ever. */

@@ -1,48 +1,27 @@
-/** What needs me, by which deadline, in order; and how much there is of the rest. */
-
-import type { InboxRow } from "@answerable/types/desk";
-import type { Instant } from "@answerable/types/time";
+/** What needs me, by which deadline, in order; how much there is of the rest; and a way to find any of it. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { deviceClock } from "../../clock.ts";
-import { failureOf } from "../../shell/engine.ts";
-import type { Fault } from "../../shell/error-summary.tsx";
 import { Page } from "../../shell/page.tsx";
+import { isSearching } from "../search.ts";
 import { type Pile, sortToday, type Today } from "../today.ts";
 import { failureWords } from "./failure-words.ts";
+import { SearchBox, SearchResults } from "./search-box.tsx";
+import { TodaySignals } from "./signal-list.tsx";
 import { TodayList } from "./today-list.tsx";
 import { useDesk, useEntered } from "./use-desk.ts";
+import { useListing } from "./use-listing.tsx";
 import { useWords } from "./words/words.ts";
 
 const REST: readonly Pile[] = ["later", "quiet", "closed"];
 
-/** Rows as they were read, and when. */
-type Read = { readonly rows: readonly InboxRow[]; readonly at: Instant };
-
 export function TodayPage() {
 	const { today: words, trouble } = useWords();
-	const { ask } = useDesk();
 	const { administrator } = useEntered();
-	const [read, setRead] = useState<Read | null>(null);
-	const [isBusy, setBusy] = useState(false);
-	const [faults, setFaults] = useState<readonly Fault[]>([]);
-	const look = () => {
-		setBusy(true);
-		setFaults([]);
-		ask("today", null).then(
-			(rows) => {
-				setBusy(false);
-				setRead({ rows, at: deviceClock.now() });
-			},
-			(error) => {
-				setBusy(false);
-				setFaults([{ field: null, message: failureWords(trouble, failureOf(error)) }]);
-			},
-		);
-	};
+	const { read, failure, isBusy, look, sought } = useListing();
 	useEffect(() => {
 		if (!administrator) look();
 	}, []);
 	const sorted = useMemo(() => (read === null ? null : sortToday(read.rows, read.at)), [read]);
+	const faults = useMemo(() => (failure === null ? [] : [{ field: null, message: failureWords(trouble, failure) }]), [failure]);
 	return (
 		<Page heading={words.heading} faults={faults} final>
 			<Warnings />
@@ -55,13 +34,15 @@ export function TodayPage() {
 					</button>
 				</p>
 			)}
-			{sorted !== null && <Piles sorted={sorted} />}
+			{sorted !== null && <SearchBox sorted={sorted} />}
+			{sorted !== null && (isSearching(sought) ? <SearchResults sorted={sorted} /> : <Piles sorted={sorted} />)}
 		</Page>
 	);
 }
 
 function Piles({ sorted }: { readonly sorted: Today }) {
-	const { today: words } = useWords();
+	const { today: words, finding } = useWords();
+	const { walking } = useDesk();
 	const isEmpty = sorted.late.length + sorted.soon.length === 0;
 	return (
 		<>
@@ -85,9 +66,15 @@ function Piles({ sorted }: { readonly sorted: Today }) {
 					),
 			)}
 			{!isEmpty && <p class="nhsuk-body-s only-keys">{words.keys}</p>}
+			<TodaySignals />
 			{REST.filter((pile) => sorted[pile].length > 0).map((pile) => (
 				<Rest key={pile} pile={pile} sorted={sorted} />
 			))}
+			<p>
+				<button class="link-button" type="button" onClick={() => walking.go({ at: "figures" })}>
+					{finding.figures}
+				</button>
+			</p>
 		</>
 	);
 }

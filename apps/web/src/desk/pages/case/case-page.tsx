@@ -8,6 +8,7 @@ import type { CaseView } from "../../case-view.ts";
 import { referenceOf } from "../../today.ts";
 import type { Choice, Shown } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
+import { CaseSignals } from "../signal-list.tsx";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 import { ActionBar } from "./action-bar.tsx";
@@ -85,6 +86,7 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 				<div class="case__aside">
 					<Facts view={view} />
 					<Ahead view={view} />
+					<CaseSignals caseTag={view.caseTag} />
 					<ReportersSight view={view} />
 				</div>
 				<div class="case__thread">

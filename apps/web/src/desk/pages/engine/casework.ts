@@ -1,24 +1,21 @@
-/** What the desk's engine does with cases: lists, opens and acts. */
+/** What the desk's engine does with a case: opens it and acts. */
 
 import type { Instant } from "@answerable/types/time";
-import { deviceClock } from "../../../clock.ts";
 import type { Answers } from "../../../shell/engine-protocol.ts";
 import type { Acted } from "../../act.ts";
 import type { OpenCase } from "../../case.ts";
 import { reviewAtFor } from "../../case-choices.ts";
-import { caseViewOf, existenceViewOf, headerOf } from "../../case-view.ts";
+import { caseViewOf, existenceViewOf } from "../../case-view.ts";
 import type { Desk } from "../../desk.ts";
 import type { DeskMemory } from "./memory.ts";
 import type { Choice, Doing, Progress, Requests, Shown } from "./protocol.ts";
 
-type Casework = Pick<Requests, "today" | "header" | "openCase" | "act">;
+type Casework = Pick<Requests, "openCase" | "act">;
 
 /** Makes the engine's part for cases. */
 export function createCasework(memory: DeskMemory): Answers<Casework, Progress> {
-	const show = async ({ caseTag, tenure }: Choice) => shownOf(memory.keep(await memory.desk.open({ caseTag, tenure })));
+	const show = async ({ caseTag, tenure }: Choice) => shownOf(memory.desk, memory.keep(await memory.desk.open({ caseTag, tenure })));
 	return {
-		today: () => memory.desk.cases(),
-		header: async ({ caseTag, tenure }) => headerOf(await memory.desk.openOutline({ caseTag, tenure })),
 		openCase: show,
 		act: async ({ doing, ...choice }) => {
 			await perform(memory.desk, memory.seen(choice.caseTag), doing);
@@ -28,16 +25,17 @@ export function createCasework(memory: DeskMemory): Answers<Casework, Progress> 
 	};
 }
 
-function shownOf(open: OpenCase): Shown {
+/** A case as a page shows it now. */
+export function shownOf({ time }: Pick<Desk, "time">, open: OpenCase): Shown {
 	if (open.desk.row.sight === "existence") return { sight: "existence", view: existenceViewOf(open) };
-	const view = caseViewOf(open, deviceClock.now());
+	const view = caseViewOf(open, time.now());
 	return view === null ? { sight: "not-believed" } : { sight: "content", view };
 }
 
 /** Counted when it is sent: a form may have stood open for days. */
-function reviewAtOf({ case: { state, context } }: OpenCase): Instant {
+function reviewAtOf({ time }: Desk, { case: { state, context } }: OpenCase): Instant {
 	if (state === null) throw new Error("The case cannot be believed.");
-	return reviewAtFor(state, deviceClock.now(), context);
+	return reviewAtFor(state, time.nowToSign(), context);
 }
 
 function perform(desk: Desk, seen: OpenCase, doing: Doing): Promise<Acted> {
@@ -54,7 +52,7 @@ function perform(desk: Desk, seen: OpenCase, doing: Doing): Promise<Acted> {
 			return desk.acknowledge(seen, doing.rung);
 		case "explain": {
 			const { answer, text } = doing;
-			return desk.explain(seen, { answer, reviewAt: reviewAtOf(seen), text });
+			return desk.explain(seen, { answer, reviewAt: reviewAtOf(desk, seen), text });
 		}
 		case "close":
 			return desk.close(seen, { reason: doing.reason });

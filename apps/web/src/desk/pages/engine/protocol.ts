@@ -8,8 +8,10 @@ import type { Compartment, Role, Rung } from "@answerable/types/role";
 import type { CloseStatement, ExplainStatement, ExtendStatement, LetterPurpose } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
 import type { Typed } from "../../../reporter/typed-words.ts";
-import type { CaseHeader, CaseView, ExistenceView } from "../../case-view.ts";
+import type { Listed } from "../../beginnings.ts";
+import type { CaseView, ExistenceView } from "../../case-view.ts";
 import type { Locked } from "../../sign-in.ts";
+import type { Found } from "../../signals.ts";
 
 /** What is typed and not sent: the case, the form that it stands in, and what is filled in. */
 export type Draft = { readonly caseTag: CaseTag; readonly form: string; readonly filled: string };
@@ -104,12 +106,29 @@ export type Requests = {
 	endSessions: { readonly takes: null; readonly gives: null };
 	/** Makes my keys for a role, and offers the public ones to the roots. */
 	offerKey: { readonly takes: { readonly organisation: OrganisationId; readonly role: Role }; readonly gives: null };
-	today: { readonly takes: null; readonly gives: readonly InboxRow[] };
-	header: { readonly takes: Choice; readonly gives: CaseHeader | null };
+	/** Everything that I may know of, and what time it is for the server. */
+	today: { readonly takes: null; readonly gives: { readonly rows: readonly InboxRow[]; readonly now: Instant } };
+	/** Opens how each listed case began, the first of the list first, telling as it goes; null if it was asked anew meanwhile. */
+	openAll: { readonly takes: null; readonly gives: Found | null };
 	openCase: { readonly takes: Choice; readonly gives: Shown };
+	/** Two cases beside each other; whether they are tied, and whether I may tie them. */
+	together: {
+		readonly takes: readonly [Choice, Choice];
+		readonly gives: { readonly shown: readonly [Shown, Shown]; readonly isTied: boolean; readonly mayTie: boolean };
+	};
+	/** Ties two cases, each in a note with these words. */
+	tie: { readonly takes: { readonly cases: readonly [Choice, Choice]; readonly words: readonly [string, string] }; readonly gives: null };
 	/** Done, and the case as it is now; null if it could not be read again. */
 	act: { readonly takes: Choice & { readonly doing: Doing }; readonly gives: Shown | null };
 };
 
+/** Cases that were opened since the last of these; null for each that cannot be read. */
+export type OpenedSome = {
+	readonly kind: "opened";
+	readonly listed: ReadonlyMap<CaseTag, Listed | null>;
+	readonly opened: number;
+	readonly of: number;
+};
+
 /** How far it is. */
-export type Progress = "unlocking";
+export type Progress = OpenedSome;

@@ -1,9 +1,16 @@
-/** The desk's engine itself: answers requests with what `arriving.ts` and `casework.ts` do. */
+/** The desk's engine itself: answers requests with what the files beside this one do. */
 import { answerPage, ownOrigin } from "../../../shell/engine-port.ts";
 import { createArriving } from "./arriving.ts";
 import { createCasework } from "./casework.ts";
+import { createListing } from "./listing.ts";
 import { DeskMemory } from "./memory.ts";
 import type { Progress, Requests } from "./protocol.ts";
+import { createTying } from "./tying.ts";
 
 const memory = new DeskMemory();
-answerPage<Requests, Progress>({ ...createArriving(ownOrigin(), memory), ...createCasework(memory) });
+answerPage<Requests, Progress>({
+	...createArriving(ownOrigin(), memory),
+	...createCasework(memory),
+	...createListing(memory),
+	...createTying(memory),
+});

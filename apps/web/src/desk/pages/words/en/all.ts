@@ -6,6 +6,8 @@ import { common } from "../../../../shell/words.ts";
 import { account } from "./account.ts";
 import { arriving } from "./arriving.ts";
 import { caseWords } from "./case.ts";
+import { figures } from "./figures.ts";
+import { finding } from "./finding.ts";
 import { joining } from "./joining.ts";
 import { shell } from "./shell.ts";
 import { today } from "./today.ts";
@@ -22,6 +24,8 @@ export const en = {
 	today,
 	case: caseWords,
 	verbs,
+	finding,
+	figures,
 	account,
 	trouble,
 	trail,

@@ -18,7 +18,6 @@ export const today = {
 	},
 	severities: { S1: "Immediate danger", S2: "Urgent", S3: "Not urgent" },
 	opening: "Opening …",
-	unopened: "Press to open it and see what it is about",
 	existence: "You may know that this exists, and no more.",
 	reference: (reference: string) => `Case ${reference}`,
 	replyOwed: "The reporter wrote last",

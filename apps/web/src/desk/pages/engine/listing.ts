@@ -1,0 +1,93 @@
+/** What the desk's engine does with all cases at once: lists them, opens how each began, by and by, and compares them. Nothing is kept. */
+import { MOST_BEGINNINGS } from "@answerable/types/desk";
+import type { CaseTag } from "@answerable/types/id";
+import type { Answers } from "../../../shell/engine-protocol.ts";
+import type { Listed } from "../../beginnings.ts";
+import type { Desk } from "../../desk.ts";
+import { possibleDuplicates, repeatSignals } from "../../signals.ts";
+import { onceEach } from "../../today.ts";
+import type { DeskMemory } from "./memory.ts";
+import type { Choice, OpenedSome, Progress, Requests } from "./protocol.ts";
+
+type Listing = Pick<Requests, "today" | "openAll">;
+
+/** What is known of a case, as of an event of it. */
+type Known = { readonly head: number; readonly listed: Listed | null };
+
+/** The first titles must not wait for many. */
+const FIRST_BATCH = 16;
+/** After so many the engine looks whether it was asked for something else. */
+const AT_A_TIME = 4;
+
+/** Makes the engine's part for lists. It ends with the engine, and everything that was opened with it. */
+export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
+	const known = new Map<CaseTag, Known>();
+	let owner: Desk | null = null;
+	let rows: Requests["today"]["gives"]["rows"] = [];
+	let latest = 0;
+	/** Null once somebody looked anew. */
+	const openAll = async (onProgress: (some: OpenedSome) => void): Promise<Requests["openAll"]["gives"]> => {
+		latest += 1;
+		const run = latest;
+		const { desk } = memory;
+		const wanted = onceEach(rows).filter(({ sight }) => sight === "content");
+		const fresh = wanted.filter(({ caseTag, head }) => known.get(caseTag)?.head !== head);
+		const heads = new Map(fresh.map(({ caseTag, head }) => [caseTag, head]));
+		for await (const listed of opened(desk, fresh)) {
+			if (run !== latest) return null;
+			for (const [tag, one] of listed) known.set(tag, { head: one?.head ?? heads.get(tag) ?? 0, listed: one });
+			onProgress({ kind: "opened", listed, opened: wanted.filter(({ caseTag }) => known.has(caseTag)).length, of: wanted.length });
+		}
+		const all = wanted.flatMap(({ caseTag }) => known.get(caseTag)?.listed ?? []);
+		return { signals: repeatSignals(all, desk.time.now()), alike: possibleDuplicates(all) };
+	};
+	return {
+		today: async () => {
+			if (owner !== memory.desk) known.clear();
+			owner = memory.desk;
+			rows = await memory.desk.cases();
+			return { rows, now: memory.desk.time.now() };
+		},
+		openAll: (_, onProgress) => openAll(onProgress),
+	};
+}
+
+/** Cases in batches, each opened while the next is on its way. A case of which nothing was given is null. */
+async function* opened(desk: Desk, choices: readonly Choice[]): AsyncGenerator<ReadonlyMap<CaseTag, Listed | null>> {
+	const batches = batchesOf(choices);
+	const [first] = batches;
+	let coming = first === undefined ? null : desk.beginnings(first);
+	for (const [index, batch] of batches.entries()) {
+		const beginnings = await coming;
+		const next = batches[index + 1];
+		coming = next === undefined ? null : desk.beginnings(next);
+		// Whoever turns away meanwhile is not told that it failed.
+		coming?.catch(() => undefined);
+		const listed = new Map<CaseTag, Listed | null>();
+		for (const { caseTag } of batch) {
+			listed.set(caseTag, beginnings?.get(caseTag)?.() ?? null);
+			if (listed.size % AT_A_TIME === 0) await aBreath();
+		}
+		yield listed;
+	}
+}
+
+function batchesOf(choices: readonly Choice[]): readonly (readonly Choice[])[] {
+	const batches: (readonly Choice[])[] = [];
+	for (let from = 0; from < choices.length; from += batches[batches.length - 1]?.length ?? 0) {
+		batches.push(choices.slice(from, from + (from === 0 ? FIRST_BATCH : MOST_BEGINNINGS)));
+	}
+	return batches;
+}
+
+/** Lets other requests be heard: opening a case must not wait until all are listed. */
+function aBreath(): Promise<void> {
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			resolve();
+		};
+		port2.postMessage(null);
+	});
+}
