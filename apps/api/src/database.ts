@@ -15,6 +15,7 @@ import {
 	readTenure,
 	readTenures,
 } from "@answerable/store/directory";
+import { readFoundingDesk } from "@answerable/store/founders";
 import { actAsHandler } from "@answerable/store/handler-act";
 import { readHeartbeats } from "@answerable/store/heartbeat";
 import { readInbox } from "@answerable/store/inbox";
@@ -72,6 +73,7 @@ export function createStore(ctx: StoreContext, signPromise: Sign, now: () => Ins
 		holder: patient((tenure) => readTenure(db, tenure)),
 		handlerAct: patient((act, at) => actOf(ctx, act, at)),
 		organisationDesk: patient((request) => readOrganisationDesk(ctx, request)),
+		founding: patient((request) => readFoundingDesk(ctx.db.query, request)),
 		soleOpeners: patient((request) => listSoleOpeners(ctx, request)),
 		handOver: patient((request) => listHandOver(ctx, request)),
 		propose: patient((proposing) => propose(ctx, proposing)),

@@ -1,5 +1,6 @@
 /** The routes by which people join, leave and take over, and by which an organisation changes its rules. */
 import { Hash } from "@answerable/types/bytes";
+import { FoundingDesk } from "@answerable/types/founding";
 import { OrganisationId } from "@answerable/types/id";
 import { Countersignature } from "@answerable/types/key";
 import { HandOverList, HandOverQuery, OrganisationDesk, SoleOpenerList } from "@answerable/types/organisation";
@@ -17,6 +18,7 @@ export const PROPOSAL_REFUSALS: readonly RefusalCode[] = [
 	"not-a-root",
 	"wrong-signature",
 	"not-appointed",
+	"not-begun",
 	"role-held",
 	"still-a-root",
 	"sole-opener",
@@ -39,6 +41,18 @@ export const turnoverOperations: readonly Operation[] = [
 		about: "Its roots and their fingerprint, whose keys count from when, who was appointed, and what waits for a second signature.",
 		parameters: [ID],
 		answers: [json(200, OrganisationDesk, "The organisation. People are opaque ids.")],
+		refusals: READING,
+	},
+	{
+		...DESK,
+		id: "readFounding",
+		method: "get",
+		path: "/api/desk/organisations/{id}/founding",
+		summary: "An organisation that begins with me",
+		about:
+			"For the three who were invited to be its first roots, until it begins: what it will be, whose keys were offered, who signed which, and my own key under my words. Each signs the keys of both others (`countersign`), and the operator begins it. To everybody else, and afterwards, there is no such founding.",
+		parameters: [ID],
+		answers: [json(200, FoundingDesk, "The founding. People are opaque ids.")],
 		refusals: READING,
 	},
 	{
@@ -76,7 +90,7 @@ export const turnoverOperations: readonly Operation[] = [
 		path: "/api/desk/proposals",
 		summary: "Offer a key, or propose a change that two roots sign",
 		about:
-			"Whoever was appointed offers the key of their role. A root proposes to end a tenure, to let another root take one's place, to adopt a policy, to publish declared interests or to change how the organisation shows itself. The same again changes nothing.",
+			"Whoever was appointed offers the key of their role; before an organisation begins, whoever was invited to be one of its first roots. A root proposes to end a tenure, to let another root take one's place, to adopt a policy, to publish declared interests or to change how the organisation shows itself. The same again changes nothing.",
 		parameters: [ORIGIN],
 		sent: { media: "application/json", schema: ProposalRequest, about: "The proposal, and the first signature if there is one." },
 		answers: [json(201, ProposalAnswer, "It waits."), json(200, ProposalAnswer, "It was proposed before, or was done.")],
@@ -88,7 +102,8 @@ export const turnoverOperations: readonly Operation[] = [
 		method: "post",
 		path: "/api/desk/proposals/{hash}/countersignatures",
 		summary: "Sign a proposal as a root",
-		about: "With the signature of a second root it is done at once: its leaf is written, and whoever has to know is told.",
+		about:
+			"With the signature of a second root it is done at once: its leaf is written, and whoever has to know is told. Before an organisation begins, the keys that were offered for the other two posts sign, and nothing is done until all three are signed and the operator begins it.",
 		parameters: [HASH, ORIGIN],
 		sent: { media: "application/json", schema: Countersignature, about: "The root, and its signature over the proposal's text." },
 		answers: [json(200, ProposalAnswer, "Signed, and done if it was the second signature.")],

@@ -84,6 +84,15 @@ const ON_ORGANISATION: Permission["standings"] = {
 /** An outside body serves the organisation and does not belong to it. */
 const NOT_OUTSIDE: Permission["except"] = { external_body: "not-found" };
 
+/** Before an organisation begins there are three who see it, and none of the standings below is theirs. */
+const BEFORE_IT_BEGINS: Permission["standings"] = {
+	...ON_ORGANISATION,
+	untold: "not-found",
+	excluded: "not-found",
+	existence: "not-found",
+	content: "not-found",
+};
+
 /** Whoever administers, and nobody else, whatever roles they hold. */
 const ADMINISTRATORS: Permission["standings"] = {
 	anonymous: "not-signed-in",
@@ -211,6 +220,7 @@ export const PERMISSIONS: readonly Permission[] = [
 	rootsOnly("confirmRenewal", { administrator: "not-found", stranger: "not-found" }, "not-found"),
 	row("readCase", onCase("yes")),
 	row("listGrantees", onCase("not-found")),
+	row("readFounding", BEFORE_IT_BEGINS),
 	row("readOrganisation", ON_ORGANISATION, NOT_OUTSIDE),
 	row("listSoleOpeners", ON_ORGANISATION, NOT_OUTSIDE),
 	row("listHandOver", ON_ORGANISATION, NOT_OUTSIDE),

@@ -13,6 +13,7 @@ import type { NotDone } from "@answerable/store/proposal-check";
 import type { Hash } from "@answerable/types/bytes";
 import type { CaseBeginning, DeskCase, Inbox, MyTenure, Notice } from "@answerable/types/desk";
 import type { ActSignature, CaseEvent } from "@answerable/types/event";
+import type { FoundingDesk } from "@answerable/types/founding";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { IntakeParameters, Mailbox, OrganisationCard, RaiseAnswer, ReporterAct } from "@answerable/types/intake";
 import type { DirectoryKey, KeyStatement } from "@answerable/types/key";
@@ -75,6 +76,8 @@ export type Store = AccountStore & {
 	readonly handlerAct: (act: HandlersAct, now: Instant) => Promise<{ event: CaseEvent; again: boolean } | Refused>;
 	/** Null for an organisation that is not the person's; so the next one. */
 	readonly organisationDesk: (request: OrganisationRequest) => Promise<OrganisationDesk | null>;
+	/** Null to anybody but the three who begin it, and once it has begun. */
+	readonly founding: (request: Omit<OrganisationRequest, "now">) => Promise<FoundingDesk | null>;
 	readonly soleOpeners: (request: OrganisationRequest) => Promise<SoleOpenerList | null>;
 	/** Null unless it is from one of mine to a colleague's. */
 	readonly handOver: (request: HandOverRequest) => Promise<HandOverList | null>;

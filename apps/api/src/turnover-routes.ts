@@ -2,6 +2,7 @@
 
 import type { NotDone } from "@answerable/store/proposal-check";
 import { Hash } from "@answerable/types/bytes";
+import type { FoundingDesk } from "@answerable/types/founding";
 import { OrganisationId, type PersonId } from "@answerable/types/id";
 import { Countersignature } from "@answerable/types/key";
 import { type HandOverList, HandOverQuery, type OrganisationDesk, type SoleOpenerList } from "@answerable/types/organisation";
@@ -19,6 +20,10 @@ export function turnoverRoutes(deps: Deps) {
 		.get("/organisations/:id", pathParameter("id", OrganisationId), async (c) => {
 			const desk = await deps.store.organisationDesk({ person: c.var.person, organisation: c.req.valid("param").id, now: deps.now() });
 			return desk === null ? refusal("not-found") : c.json(desk satisfies OrganisationDesk);
+		})
+		.get("/organisations/:id/founding", pathParameter("id", OrganisationId), async (c) => {
+			const founding = await deps.store.founding({ person: c.var.person, organisation: c.req.valid("param").id });
+			return founding === null ? refusal("not-found") : c.json(founding satisfies FoundingDesk);
 		})
 		.get("/organisations/:id/sole-openers", pathParameter("id", OrganisationId), async (c) => {
 			const list = await deps.store.soleOpeners({ person: c.var.person, organisation: c.req.valid("param").id, now: deps.now() });

@@ -4,7 +4,7 @@ import type { Wording } from "./case-wording.ts";
 
 type TurnoverCode = Extract<
 	RefusalCode,
-	"not-appointed" | "role-held" | "not-a-root" | "still-a-root" | "sole-opener" | "not-published" | "policy-not-adoptable"
+	"not-appointed" | "role-held" | "not-a-root" | "still-a-root" | "sole-opener" | "not-published" | "policy-not-adoptable" | "not-begun"
 >;
 
 export const TURNOVER_WORDINGS: Readonly<Record<TurnoverCode, Wording>> = {
@@ -38,6 +38,12 @@ export const TURNOVER_WORDINGS: Readonly<Record<TurnoverCode, Wording>> = {
 		status: 409,
 		title: "An earlier change waits for its place in the log",
 		detail: "Something of this organisation is not published yet. Send the same again after the next epoch, in ten minutes at most.",
+	},
+	"not-begun": {
+		status: 409,
+		title: "This organisation has not begun yet",
+		detail:
+			"Its first three roots have to sign one another's keys before anybody else offers one, each for the post that they were invited to. Ask whoever founded it where that stands.",
 	},
 	"policy-not-adoptable": {
 		status: 422,

@@ -30,7 +30,7 @@ const COMMANDS: readonly Command[] = [
 	{
 		name: "admin",
 		usage: "admin",
-		about: "what whoever runs a deployment does: its keys and their recovery",
+		about: "what whoever runs a deployment does: its keys and their recovery, its first administrator, its organisations",
 		run: (call) => dispatch("answerable admin: for whoever runs a deployment", ADMIN_COMMANDS, call),
 	},
 ];

@@ -99,6 +99,22 @@ async function isPromised(query: Queries, { organisation, role }: NewAppointment
 	return row !== undefined;
 }
 
+/** Ends what somebody was to hold: its key counts now, or it was given to somebody else. */
+export async function closeAppointment(
+	query: Queries,
+	{ organisation, person, role }: Pick<NewAppointment, "organisation" | "person" | "role">,
+	now: Instant,
+): Promise<void> {
+	await query
+		.updateTable("appointment")
+		.set({ ended_at: now })
+		.where("organisation", "=", organisation)
+		.where("person", "=", person)
+		.where("role", "=", role)
+		.where("ended_at", "is", null)
+		.execute();
+}
+
 /** Ends an appointment. A key that came of it is removed by its own rules. */
 export async function endAppointment(
 	db: Database,

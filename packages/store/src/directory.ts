@@ -25,9 +25,16 @@ export type Intake = Omit<IntakeParameters, "now" | "work"> & {
 	readonly releaseKeysTaken: readonly string[];
 };
 
-/** Organisations that take concerns. */
+/** Organisations that take concerns: those whose first roots stand in the log. */
 export async function readOrganisations({ query }: Database): Promise<readonly OrganisationCard[]> {
-	return query.selectFrom("organisation").select(["id", "slug", "name"]).where("kind", "=", "provider").orderBy("name").execute();
+	return query
+		.selectFrom("organisation")
+		.innerJoin("root_set", "root_set.organisation", "organisation.id")
+		.innerJoin("log_entry", "log_entry.leaf_id", "root_set.leaf_id")
+		.select(["organisation.id", "organisation.slug", "organisation.name"])
+		.where("organisation.kind", "=", "provider")
+		.orderBy("organisation.name")
+		.execute();
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Countersignature } from "@answerable/types/key";
 import type { Proposal } from "@answerable/types/proposal";
 import type { Instant } from "@answerable/types/time";
 import { sql } from "kysely";
+import { closeAppointment } from "./appointment-store.ts";
 import { bytesColumn, bytesOfBase64Url } from "./column.ts";
 import type { Turn } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
@@ -64,14 +65,7 @@ async function enactKey(turn: Turn, { proposal, countersignatures, now }: Enacti
 	const addition = { addedAt: now, cooldownSeconds: keyCooldownSeconds };
 	const leaf = await append(turn, { kind: "key", statement, ...addition }, now);
 	await insertTenure(query, { statement, seal, countersignatures, sealedKeys: bytesOfBase64Url(sealedKeys), ...addition, leaf });
-	await query
-		.updateTable("appointment")
-		.set({ ended_at: now })
-		.where("organisation", "=", statement.organisation)
-		.where("person", "=", statement.person)
-		.where("role", "=", statement.role)
-		.where("ended_at", "is", null)
-		.execute();
+	await closeAppointment(query, statement, now);
 	await tell(turn, { ...statement, kind: "key-added", now });
 	return null;
 }

@@ -25,9 +25,10 @@ const DRIVER_AWAY = new Set([
 	"ETIMEDOUT",
 ]);
 
-/** Whether a row of this table was there already. */
-export function isTaken(error: unknown, table: string): boolean {
-	return error instanceof postgres.PostgresError && error.code === UNIQUE_VIOLATION && error.table_name === table;
+/** Whether a row of this table was there already; of a constraint, whether it is this one that says so. */
+export function isTaken(error: unknown, table: string, constraint?: string): boolean {
+	const isUnique = error instanceof postgres.PostgresError && error.code === UNIQUE_VIOLATION && error.table_name === table;
+	return isUnique && (constraint === undefined || error.constraint_name === constraint);
 }
 
 /** Whether an error means that the database is away, so that the same request may succeed later. */

@@ -58,7 +58,7 @@ export async function invite(
 			const wrong = await wrongRoles(turn, organisation, roles);
 			if (wrong !== null) return wrong;
 		}
-		const invitation = await insert(turn, { kind: "join", organisation, roles, person: null }, made);
+		const invitation = await insertInvitation(turn, { kind: "join", organisation, roles, person: null }, made);
 		const what = organisation === null ? "invited-administrator" : "invited";
 		await recordAction(turn, { organisation, by: made.madeBy, what, subject: invitation, at: made.now });
 		return { invitation };
@@ -96,7 +96,7 @@ export async function renew(
 			.where("accepted_at", "is", null)
 			.where("revoked_at", "is", null)
 			.execute();
-		const invitation = await insert(turn, { kind, organisation: whose.organisation, roles: [], person }, made);
+		const invitation = await insertInvitation(turn, { kind, organisation: whose.organisation, roles: [], person }, made);
 		const what = kind === "phone" ? "renewed-phone" : "renewed-words";
 		await recordAction(turn, { organisation: whose.organisation, by: made.madeBy, what, subject: invitation, at: made.now });
 		return { invitation };
@@ -105,7 +105,12 @@ export async function renew(
 
 type To = Pick<Row, "kind" | "organisation" | "roles" | "person">;
 
-async function insert(query: Queries, to: To, { tokenHash, madeBy, now, expiresAt }: NewInvitation): Promise<InvitationId> {
+/** Writes an invitation in a transaction that is under way. */
+export async function insertInvitation(
+	query: Queries,
+	to: To,
+	{ tokenHash, madeBy, now, expiresAt }: NewInvitation,
+): Promise<InvitationId> {
 	const id = randomUUID() as InvitationId;
 	const dates = { made_at: now, expires_at: expiresAt, confirmed_by: null, accepted_at: null, revoked_at: null };
 	await query

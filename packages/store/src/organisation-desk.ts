@@ -13,7 +13,8 @@ import type { Queries, StoreContext, Turn } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
 import { isMember } from "./membership.ts";
 import { readHandOver, readSoleOpeners } from "./openers.ts";
-import { readRootSets, readSignatures } from "./proposal.ts";
+import { readRootSets } from "./proposal.ts";
+import { readSignatures } from "./proposal-signature.ts";
 import { readStoredRoots } from "./root-store.ts";
 
 export type OrganisationRequest = { readonly person: PersonId; readonly organisation: OrganisationId; readonly now: Instant };

@@ -19,7 +19,7 @@ export type NotDone = { readonly refused: RefusalCode; readonly count?: number }
 
 export type Proposed<K extends Proposal["kind"]> = Extract<Proposal, { kind: K }>;
 
-type Asking = {
+export type Asking = {
 	readonly person: PersonId;
 	readonly proposal: Proposal;
 	readonly roots: readonly RootSet[];

@@ -10,13 +10,15 @@ import type { Countersignature } from "@answerable/types/key";
 import { Proposal } from "@answerable/types/proposal";
 import type { Instant } from "@answerable/types/time";
 import { sql } from "kysely";
-import { bytesColumn, signatureOf, signingKeyOf } from "./column.ts";
+import { bytesColumn } from "./column.ts";
 import type { Queries, StoreContext, Turn } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
 import { enact } from "./enactment.ts";
+import { type Founder, othersKeys, readFounders, refusalAtFounding } from "./founders.ts";
 import { isMember } from "./membership.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
 import { type NotDone, refusalToPropose } from "./proposal-check.ts";
+import { keepSignature, readSignatures } from "./proposal-signature.ts";
 import { readStoredRoots, rootSetsOf } from "./root-store.ts";
 
 export type Proposed = {
@@ -40,9 +42,11 @@ export async function propose(ctx: StoreContext, { person, proposal, countersign
 	return inTurn(ctx, organisation, async (turn) => {
 		if (!(await isMember(turn.query, person, organisation, now))) return { refused: "not-found" };
 		const roots = await readRootSets(turn, organisation);
+		const founders = await readFounders(turn.query, organisation);
 		const before = await readProposal(turn.query, hash);
 		if (before === null) {
-			const refused = await refusalToPropose(turn, { person, proposal, roots, isSigned: countersignature !== null });
+			const asked = { person, proposal, roots, isSigned: countersignature !== null };
+			const refused = founders === null ? await refusalToPropose(turn, asked) : await refusalAtFounding(turn.query, founders, asked);
 			if (refused !== null) return { refused };
 			await turn.query
 				.insertInto("proposal")
@@ -58,7 +62,7 @@ export async function propose(ctx: StoreContext, { person, proposal, countersign
 				.execute();
 		}
 		const stands = before ?? { organisation, proposal, enacted: false };
-		return take(turn, { hash, stands, roots, countersignature, person, now, repeated: before !== null });
+		return take(turn, { hash, stands, roots, founders, countersignature, person, now, repeated: before !== null });
 	});
 }
 
@@ -69,7 +73,10 @@ export type Countersigning = {
 	readonly now: Instant;
 };
 
-/** Adds a root's signature. With the second one the proposal is done; if it cannot be, the signature is not kept either. */
+/**
+ * Adds a root's signature. With the second one the proposal is done; if it cannot be, the signature is not kept either. While an
+ * organisation is being founded, the keys that were offered for its other two posts sign, and all is done at once when it begins.
+ */
 export async function countersign(ctx: StoreContext, { person, hash, countersignature, now }: Countersigning): Promise<Proposed | NotDone> {
 	const found = await readProposal(ctx.db.query, hash);
 	if (found === null) return { refused: "not-found" };
@@ -77,7 +84,8 @@ export async function countersign(ctx: StoreContext, { person, hash, countersign
 		if (!(await isMember(turn.query, person, found.organisation, now))) return { refused: "not-found" };
 		const stands = (await readProposal(turn.query, hash)) ?? found;
 		const roots = await readRootSets(turn, found.organisation);
-		return take(turn, { hash, stands, roots, countersignature, person, now, repeated: false });
+		const founders = await readFounders(turn.query, found.organisation);
+		return take(turn, { hash, stands, roots, founders, countersignature, person, now, repeated: false });
 	});
 }
 
@@ -86,25 +94,28 @@ type Taking = {
 	readonly hash: Hash;
 	readonly stands: Standing;
 	readonly roots: readonly RootSet[];
+	/** Null once the organisation has begun. */
+	readonly founders: readonly Founder[] | null;
 	readonly countersignature: Countersignature | null;
 	readonly person: PersonId;
 	readonly now: Instant;
 	readonly repeated: boolean;
 };
 
-async function take(turn: Turn, { hash, stands, roots, countersignature, person, now, repeated }: Taking): Promise<Proposed | NotDone> {
+async function take(turn: Turn, taking: Taking): Promise<Proposed | NotDone> {
+	const { hash, stands, roots, founders, countersignature, person, now, repeated } = taking;
 	const { proposal, organisation } = stands;
-	const present = roots.at(-1);
-	if (present === undefined) return { refused: "not-found" };
+	const may = founders === null ? roots.at(-1)?.statement.roots : othersKeys(founders, hash);
+	if (may === undefined) return { refused: "not-found" };
 	if (stands.enacted) return { hash, signedBy: rootsIn(await readSignatures(turn.query, hash)), enacted: true, repeated: true };
 	if (countersignature !== null) {
-		if (!present.statement.roots.includes(countersignature.root)) return { refused: "not-a-root" };
+		if (!may.includes(countersignature.root)) return { refused: "not-a-root" };
 		if (!turn.ctx.verify(countersignature.root, proposalBytes(proposal), countersignature.signature)) return { refused: "wrong-signature" };
 		await keepSignature(turn.query, hash, countersignature);
 	}
 	// A root that left meanwhile signs nothing new, whatever it signed before.
-	const signatures = (await readSignatures(turn.query, hash)).filter(({ root }) => present.statement.roots.includes(root));
-	if (signatures.length < 2) return { hash, signedBy: rootsIn(signatures), enacted: false, repeated };
+	const signatures = (await readSignatures(turn.query, hash)).filter(({ root }) => may.includes(root));
+	if (signatures.length < 2 || founders !== null) return { hash, signedBy: rootsIn(signatures), enacted: false, repeated };
 	const signers = await readSigners(turn.query, organisation, rootsIn(signatures));
 	const refused = await enact(turn, { proposal, countersignatures: signatures, roots, knownTo: [...signers, person], now });
 	if (refused !== null) return refused;
@@ -160,25 +171,6 @@ async function readProposal(query: Queries, hash: Hash): Promise<Standing | null
 		.where("hash", "=", bytesColumn(hash))
 		.executeTakeFirst();
 	return row === undefined ? null : { organisation: row.organisation, proposal: Proposal.parse(row.body), enacted: row.enacted };
-}
-
-async function keepSignature(query: Queries, hash: Hash, { root, signature }: Countersignature): Promise<void> {
-	await query
-		.insertInto("proposal_signature")
-		.values({ proposal: bytesColumn(hash), root: bytesColumn(root), signature: bytesColumn(signature) })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-}
-
-/** The signatures of a proposal, in an order that is always the same. */
-export async function readSignatures(query: Queries, hash: Hash): Promise<readonly Countersignature[]> {
-	const rows = await query
-		.selectFrom("proposal_signature")
-		.select(["root", "signature"])
-		.where("proposal", "=", bytesColumn(hash))
-		.orderBy("root")
-		.execute();
-	return rows.map(({ root, signature }) => ({ root: signingKeyOf(root), signature: signatureOf(signature) }));
 }
 
 /** Who signed: the people whose tenures' keys these roots are. */

@@ -31,7 +31,7 @@ export type NewOrganisation = {
 
 /** Names a policy and a calendar by their hashes, once. */
 export async function addRules(
-	{ query }: Database,
+	{ query }: Pick<Database, "query">,
 	policy: Policy,
 	calendar: Calendar,
 ): Promise<{ readonly policy: Hash; readonly calendar: Hash }> {
@@ -49,7 +49,10 @@ export async function addRules(
 	return hashes;
 }
 
-export async function addOrganisation(db: Database, { id, slug, name, rules, zone, odsCode, nation }: NewOrganisation): Promise<void> {
+export async function addOrganisation(
+	db: Pick<Database, "query">,
+	{ id, slug, name, rules, zone, odsCode, nation }: NewOrganisation,
+): Promise<void> {
 	const hashes = rules === null ? null : await addRules(db, rules.policy, rules.calendar);
 	await db.query
 		.insertInto("organisation")
@@ -69,12 +72,18 @@ export async function addOrganisation(db: Database, { id, slug, name, rules, zon
 
 /** The first roots of an organisation, signed by the log key. */
 export async function addRoots(db: Database, statement: RootStatement, signature: Signature, now: Instant): Promise<void> {
-	await withLeaf(db, { kind: "root", statement }, now, async (query, leaf) => {
-		await query
-			.insertInto("root_set")
-			.values({ organisation: statement.organisation, statement, signature: bytesColumn(signature), leaf_id: leaf })
-			.execute();
-	});
+	await withLeaf(db, { kind: "root", statement }, now, (query, leaf) => insertRoots(query, { statement, signature, leaf }));
+}
+
+/** Writes the row of first roots whose leaf was appended. */
+export async function insertRoots(
+	query: Queries,
+	{ statement, signature, leaf }: { readonly statement: RootStatement; readonly signature: Signature; readonly leaf: string },
+): Promise<void> {
+	await query
+		.insertInto("root_set")
+		.values({ organisation: statement.organisation, statement, signature: bytesColumn(signature), leaf_id: leaf })
+		.execute();
 }
 
 export type NewTenure = {
@@ -137,7 +146,7 @@ export type NewExternalEntry = {
 	readonly remits: readonly Remit[];
 };
 
-export async function addExternalEntry({ query }: Database, entry: NewExternalEntry): Promise<void> {
+export async function addExternalEntry({ query }: Pick<Database, "query">, entry: NewExternalEntry): Promise<void> {
 	const { organisation, body, validFrom, validUntil, remit, remits } = entry;
 	await query
 		.insertInto("external_directory")

@@ -87,6 +87,8 @@ export type Tables = {
 		accepted_at: Instant | null;
 		revoked_at: Instant | null;
 	};
+	/** Of an organisation that is being founded, and after. */
+	founding_post: { organisation: OrganisationId; place: number; role: Role; invitation: InvitationId };
 	/** Somebody is to hold a role; the keys of it are a tenure. */
 	appointment: {
 		id: AppointmentId;

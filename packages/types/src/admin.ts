@@ -20,6 +20,11 @@ export const AdminActionKind = z.enum([
 	"appointed",
 	"ended-appointment",
 	"removed-person",
+	/** At the machine itself, with the log's key: see store's `founding.ts`. */
+	"founded-organisation",
+	"renewed-founder",
+	"withdrew-founding",
+	"began-organisation",
 ]);
 export type AdminActionKind = z.infer<typeof AdminActionKind>;
 

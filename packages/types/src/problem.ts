@@ -79,6 +79,7 @@ export const RefusalCode = z.enum([
 	"already-appointed",
 	"holds-keys",
 	"last-administrator",
+	"not-begun",
 ]);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 

@@ -31,8 +31,12 @@ export const Proposal = z.discriminatedUnion("kind", [
 export type Proposal = z.infer<typeof Proposal>;
 export type ProposalKind = Proposal["kind"];
 
-/** A proposal as others see it: private keys are not shown, sealed though they are. */
-export const ShownProposal = z.discriminatedUnion("kind", [z.strictObject(Key), Removal, RootChange, Adoption, Interests, Appearance]);
+/** A key that was offered as others see it: private keys are not shown, sealed though they are. */
+export const ShownKey = z.strictObject(Key);
+export type ShownKey = z.infer<typeof ShownKey>;
+
+/** A proposal as others see it. */
+export const ShownProposal = z.discriminatedUnion("kind", [ShownKey, Removal, RootChange, Adoption, Interests, Appearance]);
 export type ShownProposal = z.infer<typeof ShownProposal>;
 
 /** A root may sign what it proposes at once; whoever offers their own key has no root's signature to give. */

@@ -1,5 +1,6 @@
 /** The commands of whoever runs a deployment. A test walks this list: none of them may read what reporters seal. */
 import type { Command } from "../command.ts";
+import { found } from "./found.ts";
 import { init, inviteAnother } from "./init.ts";
 import { keys } from "./keys.ts";
 
@@ -15,6 +16,12 @@ export const ADMIN_COMMANDS: readonly Command[] = [
 		usage: "admin init",
 		about: "a one-time invitation for the first administrator, who then invites everybody else",
 		run: init,
+	},
+	{
+		name: "found",
+		usage: "admin found riverside.json",
+		about: "a new organisation and links for its three first roots; admin found --help says what stands in the file, and how it begins",
+		run: found,
 	},
 	{
 		name: "invite",

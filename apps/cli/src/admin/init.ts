@@ -3,11 +3,11 @@ import type { Database } from "@answerable/store/connect";
 import { invite } from "@answerable/store/invitation-store";
 import { INVITATION_DAYS, newToken } from "@answerable/store/invitation-token";
 import { countAdministrators } from "@answerable/store/person-store";
-import type { Instant } from "@answerable/types/time";
 import type { Answer } from "../answer.ts";
 import { CliError } from "../cli-error.ts";
 import type { Call } from "../command.ts";
 import { asOwner } from "./place.ts";
+import { inWords, joinLink } from "./printed.ts";
 
 /** Prints an invitation for the first administrator. Refuses where there is one: they invite others. */
 export function init(call: Call): Promise<Answer> {
@@ -33,21 +33,12 @@ async function inviteAdministrator(db: Database, { now, environment }: Call): Pr
 	const made = await invite(db, "administrator", { ...kept, madeBy: null });
 	if ("refused" in made) throw new Error(`An administrator was refused: ${made.refused}.`);
 	return {
-		text: `${originOf(environment)}/join#${token}`,
+		text: joinLink(environment, token),
 		notes: [
-			`This link lets one person in, once, as an administrator, until ${words(kept.expiresAt)}, ${INVITATION_DAYS} days from now. Nobody can show it again.`,
+			`This link lets one person in, once, as an administrator, until ${inWords(kept.expiresAt)}, ${INVITATION_DAYS} days from now. Nobody can show it again.`,
 			"Whoever administers invites, appoints and removes people, holds no key, and reads no concern. What they do is recorded, and every organisation's roots see it.",
 		],
 	};
-}
-
-/** Where the pages are reached: as the processes are told, or as `npm start` does. */
-function originOf({ ORIGIN, HOST, PORT }: Call["environment"]): string {
-	return ORIGIN ?? `http://${HOST ?? "127.0.0.1"}:${PORT ?? "8080"}`;
-}
-
-function words(instant: Instant): string {
-	return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 }
 
 function assertNothingMore({ args }: Call): void {

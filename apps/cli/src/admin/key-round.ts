@@ -70,7 +70,7 @@ export function statementsOf(keys: DeploymentKeys): readonly { readonly statemen
 }
 
 /** Nothing is signed for a log whose key is not the one in the directory. */
-async function requireOwnLog({ db, directory }: Round): Promise<void> {
+export async function requireOwnLog({ db, directory }: Pick<Round, "db" | "directory">): Promise<void> {
 	const { logKey } = await requireDeployment(db);
 	if (parseVerifierKey(logKey).key === signingKeyFromSeed(readKeys(directory).log)) return;
 	throw new CliError(`The log key in ${directory} is not that of this database: one of the two belongs to another deployment.`);

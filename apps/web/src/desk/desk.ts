@@ -14,6 +14,7 @@ import { type Admin, adminOver } from "./admin.ts";
 import { fetchBeginnings, type Listed, openBeginning } from "./beginnings.ts";
 import { type CaseChoice, listCases, listGrantees, listNotices, type OpenCase, openCase } from "./case.ts";
 import { keepCookies } from "./cookie.ts";
+import { type Founding, readFounding, signFounding } from "./founding.ts";
 import { agreeDowngrade, extend, link, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
 import { type HandOver, handOver } from "./hand-over.ts";
 import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
@@ -48,6 +49,9 @@ export type Desk = {
 	readonly grant: (open: OpenCase, to: Parameters<typeof grant>[2]) => ReturnType<typeof grant>;
 	readonly organisation: (id: OrganisationId) => Promise<OrganisationDesk>;
 	readonly soleOpeners: (id: OrganisationId) => ReturnType<typeof listSoleOpeners>;
+	/** An organisation that begins with me, whose first roots I and two others will be. */
+	readonly founding: (id: OrganisationId) => Promise<Founding>;
+	readonly signFounding: (founding: Founding, readOut: string) => Promise<void>;
 	readonly offerKey: (post: Parameters<typeof offerKey>[1]) => ReturnType<typeof offerKey>;
 	/** `root`: the tenure of mine whose key is a root. */
 	readonly propose: (root: TenureId, proposal: Proposal) => Promise<ProposalAnswer>;
@@ -134,6 +138,8 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 		grant: (open, to) => grant(session, open, to),
 		organisation: (id) => readOrganisation(session, id),
 		soleOpeners: (id) => listSoleOpeners(session, id),
+		founding: (id) => readFounding(session, id),
+		signFounding: (founding, readOut) => signFounding(session, founding, readOut),
 		offerKey: (post) => offerKey(session, post),
 		propose: (root, proposal) => proposeAsRoot(session, tenureOf(session, root), proposal),
 		countersign: (root, proposal) => countersign(session, tenureOf(session, root), proposal),

@@ -98,7 +98,10 @@ export function tenureOf({ tenures }: DeskSession, tenure: TenureId): OpenTenure
  * Null for keys that these words do not open. Keys that they open and that are not those of the statement would sign what nobody
  * believes, or open nothing: better to be told at once.
  */
-function openTenure({ statement, key, sealedKeys }: MyTenure, { person, wrap }: { person: PersonId; wrap: Uint8Array }): OpenTenure | null {
+export function openTenure(
+	{ statement, key, sealedKeys }: MyTenure,
+	{ person, wrap }: { person: PersonId; wrap: Uint8Array },
+): OpenTenure | null {
 	const keys = unseal(sealedKeys, wrap, statement.tenure);
 	if (keys === null) return null;
 	const isOwn =
