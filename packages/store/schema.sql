@@ -234,6 +234,21 @@ grant select on external_directory to answerable_api;
 grant select on external_directory to answerable_releaser;
 grant select on external_directory to answerable_worker;
 
+create table founding_post (
+	organisation uuid not null,
+	place smallint not null,
+	role text not null,
+	invitation uuid not null,
+	constraint founding_post_invitation_fkey FOREIGN KEY (invitation) REFERENCES invitation(id),
+	constraint founding_post_invitation_key UNIQUE (invitation),
+	constraint founding_post_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+	constraint founding_post_organisation_role_key UNIQUE (organisation, role),
+	constraint founding_post_pkey PRIMARY KEY (organisation, place),
+	constraint founding_post_place_check CHECK (((place >= 0) AND (place <= 2))),
+	constraint founding_post_role_check CHECK ((role = ANY (ARRAY['guardian'::text, 'ned_lead'::text, 'board_secretary'::text, 'external_body'::text, 'chair'::text])))
+);
+grant select on founding_post to answerable_api;
+
 create table granted_wrap (
 	case_tag bytea not null,
 	sequence integer not null,

@@ -38,7 +38,7 @@ export type Beginning = {
 export async function beginOrganisation(ctx: StoreContext, beginning: Beginning): Promise<RootStatement | NotFounded> {
 	const { organisation, fingerprint, signLog, now } = beginning;
 	return whileFounding(ctx, organisation, async ({ query }, founders) => {
-		const keys = founders.map((founder) => signedKey(founder, founders));
+		const keys = offeredKeys(founders).map((key) => signedKey(key, founders));
 		const statement = founded(ctx, keys, organisation);
 		const shown = rootHash(statement);
 		if (shown !== fingerprint) throw new Undone("other-fingerprint", shown);
@@ -59,14 +59,22 @@ export async function beginOrganisation(ctx: StoreContext, beginning: Beginning)
 	});
 }
 
-function signedKey({ role, key }: Founder, founders: readonly Founder[]) {
-	if (key === null) throw new Undone("key-missing", role);
+type Offered = NonNullable<Founder["key"]>;
+
+function offeredKeys(founders: readonly Founder[]): readonly Offered[] {
+	return founders.map(({ role, key }) => {
+		if (key === null) throw new Undone("key-missing", role);
+		return key;
+	});
+}
+
+function signedKey(key: Offered, founders: readonly Founder[]): Offered {
 	const countersignatures = signaturesOf(key, founders);
-	if (countersignatures.length < 2) throw new Undone("signature-missing", role);
+	if (countersignatures.length < 2) throw new Undone("signature-missing", key.proposal.statement.role);
 	return { ...key, countersignatures };
 }
 
-function founded(ctx: StoreContext, keys: readonly ReturnType<typeof signedKey>[], organisation: OrganisationId): RootStatement {
+function founded(ctx: StoreContext, keys: readonly Offered[], organisation: OrganisationId): RootStatement {
 	try {
 		const statement = checkFounded(
 			keys.map(({ proposal: { statement }, countersignatures }) => ({ statement, countersignatures })),

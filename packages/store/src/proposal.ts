@@ -14,7 +14,7 @@ import { bytesColumn } from "./column.ts";
 import type { Queries, StoreContext, Turn } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
 import { enact } from "./enactment.ts";
-import { type Founder, othersKeys, readFounders, refusalAtFounding } from "./founders.ts";
+import { othersKeys, readFounders, refusalAtFounding } from "./founders.ts";
 import { isMember } from "./membership.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
 import { type NotDone, refusalToPropose } from "./proposal-check.ts";
@@ -62,7 +62,7 @@ export async function propose(ctx: StoreContext, { person, proposal, countersign
 				.execute();
 		}
 		const stands = before ?? { organisation, proposal, enacted: false };
-		return take(turn, { hash, stands, roots, founders, countersignature, person, now, repeated: before !== null });
+		return take(turn, { hash, stands, roots, countersignature, person, now, repeated: before !== null });
 	});
 }
 
@@ -84,8 +84,7 @@ export async function countersign(ctx: StoreContext, { person, hash, countersign
 		if (!(await isMember(turn.query, person, found.organisation, now))) return { refused: "not-found" };
 		const stands = (await readProposal(turn.query, hash)) ?? found;
 		const roots = await readRootSets(turn, found.organisation);
-		const founders = await readFounders(turn.query, found.organisation);
-		return take(turn, { hash, stands, roots, founders, countersignature, person, now, repeated: false });
+		return take(turn, { hash, stands, roots, countersignature, person, now, repeated: false });
 	});
 }
 
@@ -94,8 +93,6 @@ type Taking = {
 	readonly hash: Hash;
 	readonly stands: Standing;
 	readonly roots: readonly RootSet[];
-	/** Null once the organisation has begun. */
-	readonly founders: readonly Founder[] | null;
 	readonly countersignature: Countersignature | null;
 	readonly person: PersonId;
 	readonly now: Instant;
@@ -103,8 +100,9 @@ type Taking = {
 };
 
 async function take(turn: Turn, taking: Taking): Promise<Proposed | NotDone> {
-	const { hash, stands, roots, founders, countersignature, person, now, repeated } = taking;
+	const { hash, stands, roots, countersignature, person, now, repeated } = taking;
 	const { proposal, organisation } = stands;
+	const founders = await readFounders(turn.query, organisation);
 	const may = founders === null ? roots.at(-1)?.statement.roots : othersKeys(founders, hash);
 	if (may === undefined) return { refused: "not-found" };
 	if (stands.enacted) return { hash, signedBy: rootsIn(await readSignatures(turn.query, hash)), enacted: true, repeated: true };
