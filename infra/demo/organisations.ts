@@ -72,8 +72,3 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
 		],
 	},
 ];
-
-/** Which posts of an organisation are its roots: they countersign every key. */
-export function rootRoles(organisation: DemoOrganisation): readonly Role[] {
-	return organisation.kind === "provider" ? ["guardian", "ned_lead", "board_secretary"] : ["external_body", "chair", "board_secretary"];
-}

@@ -2,26 +2,31 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { NewTenure } from "@answerable/crypto/handler-keys";
 import { encodeSealingKey } from "@answerable/crypto/sealing-key";
+import { verify } from "@answerable/crypto/signing";
 import { calendarFor } from "@answerable/domain/calendar";
+import { rootRolesOf } from "@answerable/domain/founding";
 import { policyById } from "@answerable/domain/policy";
 import { utf8 } from "@answerable/log/bytes";
 import { canonicalHash } from "@answerable/log/canonical";
-import { rootBytes, rootHash } from "@answerable/log/key-statement";
+import { rootHash } from "@answerable/log/key-statement";
 import { brandingText } from "@answerable/log/organisation-statement";
 import type { Sign } from "@answerable/log/signing";
 import type { Database } from "@answerable/store/connect";
-import { addPerson } from "@answerable/store/person-store";
-import { addExternalEntry, addOrganisation, addRoots, addTenure, insertBranding } from "@answerable/store/registration";
+import { foundingContext } from "@answerable/store/founding-turn";
+import { addPerson, type NewPerson } from "@answerable/store/person-store";
+import { addTenure, insertBranding } from "@answerable/store/registration";
 import type { PhoneSecret } from "@answerable/types/account";
 import type { Branding, SignedBranding } from "@answerable/types/branding";
 import type { LoginName } from "@answerable/types/desk";
+import type { DirectoryEntry } from "@answerable/types/founding";
 import type { OrganisationId } from "@answerable/types/id";
 import type { RootStatement } from "@answerable/types/key";
 import type { CivilDate, Instant } from "@answerable/types/time";
 import type { PhoneVault } from "../../apps/api/src/phone-vault.ts";
 import { newPhoneSecret } from "../../apps/web/src/desk/phone.ts";
 import type { Credentials } from "./credentials.ts";
-import { BUDDIES, DEMO_ORGANISATIONS, type DemoOrganisation, rootRoles } from "./organisations.ts";
+import { foundDemo } from "./founding.ts";
+import { BUDDIES, DEMO_ORGANISATIONS, type DemoOrganisation } from "./organisations.ts";
 import { countersign, type DemoPerson, makePerson, makeTenure, signedByTwo } from "./staff.ts";
 
 type Standing = { readonly id: OrganisationId; readonly plan: DemoOrganisation; readonly tenures: NewTenure[] };
@@ -72,26 +77,16 @@ type Writing = {
 	readonly now: Instant;
 };
 
-async function writeStanding(db: Database, { standing, people, keys, phone, now }: Writing): Promise<void> {
-	const calendar = calendarFor("england-and-wales");
-	for (const { id, plan } of standing) {
-		const rules = plan.kind === "provider" ? { policy: policyById(plan.policy), calendar } : null;
-		await addOrganisation(db, { id, slug: plan.slug, name: plan.name, rules, zone: "Europe/London", ...plan.nhs });
-	}
-	for (const { login, person, organisation, loginSecret } of people) {
-		await addPerson(db, {
-			id: person,
-			organisation,
-			loginName: login,
-			loginHash: createHash("sha256").update(Buffer.from(loginSecret, "hex")).digest(),
-			phone: { sealed: keys.phones.seal(person, phone), usedStep: 0 },
-		});
-	}
+/** Bodies outside begin first: a directory names only those that have begun. */
+async function writeStanding(db: Database, writing: Writing): Promise<void> {
+	const { standing, now } = writing;
+	const [bodies, providers] = [standing.filter(isBody), standing.filter((one) => !isBody(one))];
+	for (const one of [...bodies, ...providers]) await found(db, one, writing);
+	const founded = new Set(standing.flatMap(({ plan, tenures }) => rootTenures(plan, tenures).map(({ statement }) => statement.person)));
+	for (const person of writing.people) if (!founded.has(person.person)) await addPerson(db, personOf(person, writing));
 	for (const { id, plan, tenures } of standing) {
-		const statement = rootsOf(id, plan, tenures);
-		await addRoots(db, statement, keys.signLog(rootBytes(statement)), now);
 		const roots = rootTenures(plan, tenures);
-		for (const tenure of tenures) {
+		for (const tenure of tenures.filter((one) => !roots.includes(one))) {
 			const countersignatures = countersign(tenure.statement, roots);
 			await addTenure(
 				db,
@@ -101,7 +96,46 @@ async function writeStanding(db: Database, { standing, people, keys, phone, now 
 		}
 		if (plan.face !== undefined) await insertBranding(db.query, faceOf(id, { name: plan.name, ...plan.face }, roots));
 	}
-	await connectBodies(db, standing, now);
+}
+
+/** Founds one, with its first roots; every provider may reach every external body of the demo, from today. */
+async function found(db: Database, { id, plan, tenures }: Standing, { standing, people, keys, phone, now }: Writing): Promise<void> {
+	const rules = plan.kind === "provider" ? { policy: policyById(plan.policy), calendar: calendarFor("england-and-wales") } : null;
+	const organisation = { id, slug: plan.slug, name: plan.name, rules, zone: "Europe/London", ...plan.nhs };
+	const roots = rootTenures(plan, tenures).map((tenure) => ({
+		tenure,
+		person: personOf(
+			one(people, ({ person }) => person === tenure.statement.person),
+			{ keys, phone },
+		),
+	}));
+	const directory = plan.kind === "provider" ? standing.filter(isBody).map((body) => entryOf(body, now)) : [];
+	await foundDemo(foundingContext(db, verify), { founding: { organisation, directory, now }, roots, signLog: keys.signLog });
+}
+
+function isBody({ plan }: Standing): boolean {
+	return plan.kind === "external";
+}
+
+function entryOf({ id, plan, tenures }: Standing, now: Instant): DirectoryEntry {
+	return {
+		body: plan.slug,
+		roots: rootHash(rootsOf(id, plan, tenures)),
+		validFrom: now.slice(0, 10) as CivilDate,
+		validUntil: null,
+		remit: "Safety and quality of care (invented)",
+		remits: ["quality"],
+	};
+}
+
+function personOf({ login, person, organisation, loginSecret }: DemoPerson, { keys, phone }: Pick<Writing, "keys" | "phone">): NewPerson {
+	return {
+		id: person,
+		organisation,
+		loginName: login,
+		loginHash: createHash("sha256").update(Buffer.from(loginSecret, "hex")).digest(),
+		phone: { sealed: keys.phones.seal(person, phone), usedStep: 0 },
+	};
 }
 
 /** How an organisation shows itself, signed by the two of its roots that stay longest. */
@@ -110,25 +144,8 @@ function faceOf(organisation: OrganisationId, branding: Branding, roots: readonl
 	return { statement, branding, countersignatures: signedByTwo(roots.slice(1), utf8(brandingText(statement))) };
 }
 
-/** Every provider may reach every external body of the demo, from today. */
-async function connectBodies(db: Database, standing: readonly Standing[], now: Instant): Promise<void> {
-	const validFrom = now.slice(0, 10) as CivilDate;
-	for (const provider of standing.filter(({ plan }) => plan.kind === "provider")) {
-		for (const body of standing.filter(({ plan }) => plan.kind === "external")) {
-			await addExternalEntry(db, {
-				organisation: provider.id,
-				body: body.id,
-				validFrom,
-				validUntil: null,
-				remit: "Safety and quality of care (invented)",
-				remits: ["quality"],
-			});
-		}
-	}
-}
-
 function rootTenures(plan: DemoOrganisation, tenures: readonly NewTenure[]): NewTenure[] {
-	return rootRoles(plan).map((role) => one(tenures, ({ statement }) => statement.role === role));
+	return rootRolesOf(plan.kind).map((role) => one(tenures, ({ statement }) => statement.role === role));
 }
 
 function rootsOf(organisation: OrganisationId, plan: DemoOrganisation, tenures: readonly NewTenure[]): RootStatement {

@@ -1,8 +1,10 @@
 /** One turn at a founding: under the organisation's lock, recorded, and taken back as a whole where it is refused. */
+import type { Verify } from "@answerable/log/signing";
 import type { AdminActionKind } from "@answerable/types/admin";
 import type { OrganisationId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { recordAction } from "./admin-action-store.ts";
+import type { Database } from "./connect.ts";
 import type { Queries, StoreContext, Turn } from "./context.ts";
 import { type Founder, readFounders } from "./founders.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
@@ -23,6 +25,11 @@ export type NotFounded = {
 		| "other-fingerprint";
 	readonly of: string;
 };
+
+/** What the owner's connection needs to found and begin: no tag of a case is read or written, so nothing is blinded with a view key. */
+export function foundingContext(db: Database, verify: Verify): StoreContext {
+	return { db, verify, viewKey: new Uint8Array(32) };
+}
 
 /** Thrown to take back what a transaction wrote before it was refused. */
 export class Undone extends Error {

@@ -15,6 +15,7 @@ import {
 	renewFounder,
 	withdrawFounding,
 } from "@answerable/store/founding";
+import { foundingContext } from "@answerable/store/founding-turn";
 import { INVITATION_DAYS } from "@answerable/store/invitation-token";
 import { Hash } from "@answerable/types/bytes";
 import { Role } from "@answerable/types/role";
@@ -80,8 +81,7 @@ export async function found(call: Call): Promise<Answer> {
 	return asOwner(call.environment, async (db) => {
 		const deployment = await readDeployment(db);
 		if (deployment === null) throw new CliError("This database belongs to no deployment yet: make its keys first, with admin keys.");
-		// Nothing is read with the view key: it blinds the tags of cases, and there are none here.
-		const ctx = { db, verify, viewKey: new Uint8Array(32) };
+		const ctx = foundingContext(db, verify);
 		const { begin, renew, withdraw, file } = asked;
 		if (begin !== undefined) return beginIt(ctx, { ...asked, begin }, call);
 		if (renew !== undefined) return renewIt(ctx, { ...asked, renew }, call);
