@@ -9,6 +9,7 @@ import type { RefusalCode } from "@answerable/types/problem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountContract, accountRequests } from "./account-contract.fixture.ts";
 import { DatabaseAway } from "./away.ts";
+import { beginning } from "./beginning.fixture.ts";
 import { checkAnswer, type Exercised } from "./contract.fixture.ts";
 import { NOON, ORIGIN, storeOf, testApp } from "./deps.fixture.ts";
 import type { Deps } from "./deps.ts";
@@ -271,6 +272,7 @@ describe("an organisation of one's own", () => {
 	const others = [
 		"/api/desk/organisations/none",
 		"/api/desk/organisations/none/sole-openers",
+		`/api/desk/organisations/${NORTHBROOK.id}/founding`,
 		`/api/desk/hand-over?from=${deputy}&to=${tenure}`,
 	];
 	const proposal = aBranding(NORTHBROOK.id);
@@ -283,6 +285,13 @@ describe("an organisation of one's own", () => {
 		}
 		for (const path of others) expect([path, (await guardian.get(path)).status]).toEqual([path, 404]);
 		expect((await guardian.get("/api/desk/hand-over?from=none")).status).toBe(400);
+	});
+
+	test("reading one that begins", async () => {
+		const { organisation, founders } = await beginning(world);
+		const path = `/api/desk/organisations/${organisation}/founding`;
+		expect((await founders[0].desk.get(path)).status).toBe(200);
+		expect((await world.app.request(path)).status).toBe(401);
 	});
 
 	test("proposing and signing", async () => {
@@ -341,6 +350,7 @@ describe("trouble", () => {
 		["listGrantees", () => [casePath(kept.secrets.caseTag, "/grantees"), { headers: { cookie } }]],
 		["actOnCase", () => [actPath(), body({}, { cookie })]],
 		["readOrganisation", () => [`/api/desk/organisations/${NORTHBROOK.id}`, { headers: { cookie } }]],
+		["readFounding", () => [`/api/desk/organisations/${NORTHBROOK.id}/founding`, { headers: { cookie } }]],
 		["listSoleOpeners", () => [`/api/desk/organisations/${NORTHBROOK.id}/sole-openers`, { headers: { cookie } }]],
 		["listHandOver", () => [`/api/desk/hand-over?from=${tenure}&to=${tenure}`, { headers: { cookie } }]],
 		["propose", () => ["/api/desk/proposals", body({}, { cookie })]],

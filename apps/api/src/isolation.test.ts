@@ -180,6 +180,7 @@ const TRIES: Readonly<Record<string, Try>> = {
 	},
 	listNotices: { uses: ["cookie"], send: (at) => get("/api/desk/notices", at) },
 	readOrganisation: { uses: ["organisation", "cookie"], send: (at) => get(`/api/desk/organisations/${at.organisation}`, at) },
+	readFounding: { uses: ["organisation", "cookie"], send: (at) => get(`/api/desk/organisations/${at.organisation}/founding`, at) },
 	listSoleOpeners: { uses: ["organisation", "cookie"], send: (at) => get(`/api/desk/organisations/${at.organisation}/sole-openers`, at) },
 	listHandOver: { uses: ["tenure", "named", "cookie"], send: (at) => get(`/api/desk/hand-over?from=${at.tenure}&to=${at.named}`, at) },
 	propose: {

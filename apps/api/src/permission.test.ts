@@ -154,6 +154,7 @@ async function ask(operation: string, { staff: who, at, hasWords }: Asking): Pro
 		readBeginnings: () => post("/api/desk/beginnings", { cases: [{ caseTag: at.secrets.caseTag, tenure: member.key.statement.tenure }] }),
 		listGrantees: () => get(`/api/desk/cases/${at.secrets.caseTag}/grantees${tenure}`),
 		readOrganisation: () => get(`/api/desk/organisations/${FIRST.id}`),
+		readFounding: () => get(`/api/desk/organisations/${FIRST.id}/founding`),
 		listSoleOpeners: () => get(`/api/desk/organisations/${FIRST.id}/sole-openers`),
 		listHandOver: () => get(`/api/desk/hand-over?from=${member.key.statement.tenure}&to=${colleagueOf(member).key.statement.tenure}`),
 		propose: () => post("/api/desk/proposals", { proposal: PROPOSAL, countersignature: rootSigned(FIRST, PROPOSAL) }),

@@ -19,6 +19,7 @@ export const MAKE = ["--log-name", "speakup.example/log", ...KEEPERS.flatMap((ke
 
 export type Place = {
 	readonly db: Database;
+	readonly databaseUrl: string;
 	readonly directory: string;
 	readonly keys: string;
 	/** Runs `answerable admin keys` with these words, at this instant, typing these lines. */
@@ -38,6 +39,7 @@ export async function openPlace(): Promise<Place> {
 	const environment = { DATABASE_URL: suite.ownerUrl, ANSWERABLE_DATA: directory };
 	return {
 		db,
+		databaseUrl: suite.ownerUrl,
 		directory,
 		keys: join(directory, "keys"),
 		run: async (args, { at = "2026-11-26T12:00:00Z", typed = [] } = {}) => {
