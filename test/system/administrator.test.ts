@@ -1,4 +1,6 @@
 /** Administrators cannot read: every route that they may ask, every command that they may run and every byte that is stored opens nothing. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { toHex } from "@answerable/crypto/bytes";
 import { openTenureKeys } from "@answerable/crypto/handler-keys";
 import { deriveHandlerKeys } from "@answerable/crypto/phrase";
@@ -62,10 +64,23 @@ afterAll(async () => {
 
 const idle: Terminal = { isAttended: false, ask: async () => null, say: () => undefined, close: () => undefined };
 
+/** What an organisation is founded from. */
+function foundingFile(): string {
+	const file = join(stage.directory, "founding.json");
+	writeFileSync(file, JSON.stringify({ slug: "riverside", name: "Riverside (invented)", nation: "england" }));
+	return file;
+}
+
+/** With which words a command is run, where it takes any. */
+const WORDS: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
+	keys: () => [[], ["--turn"], ["--read-back"], KEEPERS],
+	found: () => [[], [foundingFile()], ["--renew", "riverside", "--role", "guardian"]],
+};
+
 /** Every command of whoever runs the deployment, as it is asked and as it makes shares; a new one is run without more words. */
 async function runEverything(): Promise<Loot> {
 	const calls = ADMIN_COMMANDS.flatMap(({ name, run }) => {
-		const words = name === "keys" ? [[], ["--turn"], ["--read-back"], KEEPERS] : [[]];
+		const words = WORDS[name]?.() ?? [[]];
 		return words.map((args) => ({
 			name: `answerable admin ${[name, ...args].join(" ")}`,
 			run: () => run({ args, now: now(), environment: environment(), terminal: idle }),
@@ -166,6 +181,8 @@ test("every act of administration was done by the administrator, and none by the
 	expect([...new Set(acts.secretary.map(({ id }) => id))].sort()).toEqual(ids.sort());
 	expect(new Set(acts.secretary.map(({ text }) => codeIn(text)))).toEqual(new Set(["not-allowed"]));
 	for (const name of ["init", "invite"]) expect(loot.get(`answerable admin ${name}`)).toContain(`${stage.origin}/join#`);
+	const found = [...loot].filter(([place, said]) => place.startsWith("answerable admin found") && said.includes(`${stage.origin}/join#`));
+	expect(found).toHaveLength(2);
 });
 
 const codeIn = (problem: string) => (JSON.parse(problem) as { code?: string }).code;

@@ -1,5 +1,5 @@
 /** Founding an organisation at the machine: the file and all that may be wrong with it, the links, and the fingerprint that begins it. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verify } from "@answerable/crypto/signing";
 import { readIntake, readOrganisations } from "@answerable/store/directory";
@@ -207,4 +207,28 @@ test("--help names all that may stand in the file", async () => {
 	const { text } = await runs("--help");
 	const names = [...Object.keys(FoundingFile.shape), ...Object.keys(DirectoryEntry.shape)];
 	expect(names.filter((name) => !text.includes(`"${name}":`))).toEqual([]);
+});
+
+test("the operator's page is true: its file can be used once the fingerprint is put in, and its commands are words that it takes", async () => {
+	const page = readFileSync(new URL("../../../../docs/founding.md", import.meta.url), "utf8");
+	const [, written = ""] = /```json\n([^`]+)```/.exec(page) ?? [];
+	const content = {
+		...JSON.parse(written.replace("FINGERPRINT", careOffice).replace("care-standards-office", "care-office")),
+		slug: "as-written",
+	};
+	expect((await runs(file({ ...content, odsCode: "AW1" }))).text.split("\n")).toHaveLength(3);
+	const commands = [...page.matchAll(/^\$ npx --no-install answerable admin found (--[^#\n]+)/gm)].map(([, words = ""]) =>
+		words.trim().split(/ +/),
+	);
+	expect(commands).toHaveLength(3);
+	const said = ["64 letters and digits", "", "is given up"];
+	for (const [at, words] of commands.entries()) {
+		const args = words.map((word) => word.replace("riverside", "as-written"));
+		expect(
+			await runs(...args).then(
+				({ text }) => text,
+				(cause: Error) => cause.message,
+			),
+		).toContain(said[at]);
+	}
 });
