@@ -10,6 +10,8 @@ export default defineConfig({
 		maxWorkers: 2,
 		testTimeout: 180_000,
 		hookTimeout: 180_000,
+		// What must come is waited for, not timed: a busy machine is no fault of the product.
+		expect: { poll: { timeout: 60_000 } },
 		coverage: {
 			provider: "v8",
 			reporter: ["text-summary"],

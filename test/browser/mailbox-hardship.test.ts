@@ -7,7 +7,7 @@ import { PORTER } from "../../infra/demo/concerns.ts";
 import { BROWSERS } from "./harness/browsers.ts";
 import { answer, atTheWords, clientOf, comesBack, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
-import { keptBy, leaksIn } from "./harness/spy.ts";
+import { askedBeyondThePages, keptBy, leaksIn } from "./harness/spy.ts";
 import type { Heard } from "./harness/tap.ts";
 import { type Visitor, visit } from "./harness/visitor.ts";
 
@@ -36,8 +36,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		const { words } = concern;
 		visitor = await atTheWords(scene, "phone");
 		await visitor.write(comeback.label, words);
-		const typed = scene.tap.heard.filter(({ url }) => url.startsWith(scene.stage.origin)).map(({ url }) => new URL(url).pathname);
-		expect(typed.filter((path) => !/^\/(|aids|assets\/.*|api\/organisations)$/.test(path))).toEqual([]);
+		expect(askedBeyondThePages(scene.tap.heard, scene.stage.origin)).toEqual([]);
 		await visitor.press(comeback.open);
 		await visitor.sees(mailbox.heading);
 		await visitor.press(mailbox.write);
@@ -62,7 +61,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.write(mailbox.writing.label, "Is anybody there?");
 		scene.tap.decide = (heard) => (isAct(heard) ? "cut" : "through");
 		await visitor.press(mailbox.writing.send);
-		await expect.poll(() => visitor.text(), { timeout: 60_000 }).toContain(mailbox.failures.unreachable);
+		await expect.poll(() => visitor.text()).toContain(mailbox.failures.unreachable);
 		expect(await visitor.page.evaluate(() => document.querySelector("textarea")?.value)).toBe("Is anybody there?");
 		expect(await visitor.hindrances()).toEqual([]);
 		let lost = 0;
@@ -112,7 +111,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.sees(comeback.heading);
 		await visitor.write(comeback.label, concern.words);
 		await visitor.press(comeback.open);
-		await expect.poll(() => visitor.text(), { timeout: 60_000 }).toContain(comeback.elsewhere("Northbrook University Hospitals"));
+		await expect.poll(() => visitor.text()).toContain(comeback.elsewhere("Northbrook University Hospitals"));
 		expect(scene.tap.heard.filter(({ url }) => url.includes("/api/mailbox"))).toEqual([]);
 		expect(await visitor.hindrances()).toEqual([]);
 		await visitor.press(comeback.goElsewhere("Northbrook University Hospitals"));

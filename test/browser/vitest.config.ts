@@ -10,7 +10,7 @@ export default defineConfig({
 		maxWorkers: 1,
 		fileParallelism: false,
 		testTimeout: 240_000,
-		hookTimeout: 180_000,
+		hookTimeout: 420_000,
 		expect: { poll: { timeout: 60_000 } },
 	},
 });

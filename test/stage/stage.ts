@@ -42,7 +42,7 @@ type Options = {
 };
 
 const START = fileURLToPath(new URL("../../infra/start/main.ts", import.meta.url));
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 300_000;
 
 /** Starts everything on a fresh temporary directory and resolves when it is ready. */
 export async function openStage({ concerns = false, hear = () => undefined, environment = {} }: Options = {}): Promise<Stage> {
@@ -100,7 +100,7 @@ function launch({ directory, port, concerns, environment: more, listen }: Launch
 	};
 	const child = spawn(process.execPath, [START], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
 	return new Promise((resolve, reject) => {
-		const late = setTimeout(() => reject(new Error("The start script was not ready within two minutes.")), READY_WITHIN_MS);
+		const late = setTimeout(() => reject(new Error("The start script was not ready within five minutes.")), READY_WITHIN_MS);
 		let heard = "";
 		const onText = (chunk: Buffer): void => {
 			listen(chunk.toString());

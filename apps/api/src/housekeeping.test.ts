@@ -23,7 +23,7 @@ test("what could not be forgotten is told without its message, and tried again",
 		tries += 1;
 		if (tries === 1) throw new Error("SECRET");
 	});
-	await expect.poll(() => lines.length, { timeout: 5_000 }).toBe(2);
+	await expect.poll(() => lines.length).toBe(2);
 	await loop.stop();
 	expect(lines).toMatchObject([
 		{ part: "housekeeping", failing: { error: "Error" } },

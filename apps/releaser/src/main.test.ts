@@ -56,9 +56,7 @@ describe("the releaser's process", () => {
 		await child.ready;
 		const stop = publishing();
 		const sealed = await sealedCase(world, { now: now() });
-		await expect
-			.poll(async () => (await releasedWraps(world, sealed.caseTag)).map(({ role }) => role), { timeout: 20_000 })
-			.toContain("exec_lead");
+		await expect.poll(async () => (await releasedWraps(world, sealed.caseTag)).map(({ role }) => role)).toContain("exec_lead");
 		const [event] = (await eventsOf(world, sealed.caseTag)).filter(({ happening }) => happening.kind === "released");
 		expect((event?.at ?? "") >= sealed.notBeforeOf(2)).toBe(true);
 		expect(await readHeartbeats(world.releaser.db)).toMatchObject([
@@ -82,9 +80,7 @@ describe("the releaser's process", () => {
 		}
 		await run().ready;
 		await owner`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'answerable_releaser' and datname = current_database()`;
-		await expect
-			.poll(async () => (await releasedWraps(world, sealed.caseTag)).map(({ role }) => role), { timeout: 20_000 })
-			.toContain("chair");
+		await expect.poll(async () => (await releasedWraps(world, sealed.caseTag)).map(({ role }) => role)).toContain("chair");
 		const rungs = (await eventsOf(world, sealed.caseTag)).flatMap(({ happening }) =>
 			happening.kind === "released" ? [happening.consequence.rung] : [],
 		);
@@ -96,7 +92,7 @@ describe("the releaser's process", () => {
 
 	it("told to stop while it waits for the database, it ends with 0", async () => {
 		const child = run({ DATABASE_URL_RELEASER: "postgres://127.0.0.1:1/x" });
-		await expect.poll(child.out, { timeout: 10_000 }).toContain("the database does not answer");
+		await expect.poll(child.out).toContain("the database does not answer");
 		expect(await child.end("SIGTERM")).toBe(0);
 	});
 

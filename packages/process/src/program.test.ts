@@ -51,7 +51,7 @@ describe("a process of ours", () => {
 		["hangs in an attempt", "hanging"],
 	])("told to stop while it %s at its start, it ends with 0 and without having been ready", async (what, said) => {
 		const child = doing(what);
-		await expect.poll(child.out, { timeout: 10_000 }).toContain(said);
+		await expect.poll(child.out).toContain(said);
 		const before = child.out();
 		expect(await child.end("SIGTERM")).toBe(0);
 		expect(child.out()).toBe(`${before}${UNDONE}`);

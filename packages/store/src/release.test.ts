@@ -69,7 +69,7 @@ test("publisher and releaser are rung when there is something for them", async (
 	]);
 	rung.splice(0);
 	const { caseTag, request } = newReporter(world, { now: START });
-	const heard = (what: string) => expect.poll(() => rung.splice(0), { timeout: 5_000 }).toContain(what);
+	const heard = (what: string) => expect.poll(() => rung.splice(0)).toContain(what);
 	await raise(world.api, request);
 	await heard("case");
 	await escalateCase(world.worker, caseTag, START);

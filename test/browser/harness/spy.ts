@@ -27,6 +27,16 @@ function formsOf(secret: string): readonly Buffer[] {
 	];
 }
 
+const THE_SAME_FOR_EVERYBODY = /^GET (\/|\/assets\/.*|\/aids|\/log\/.*|\/api\/organisations(\/northbrook\/(intake|work))?)$/;
+
+/** What was asked of a server beyond parts of the pages, the log and public keys: "GET /path" of each. */
+export function askedBeyondThePages(heard: readonly Heard[], origin: string): readonly string[] {
+	return heard
+		.filter(({ url }) => url.startsWith(origin))
+		.map(({ method, url }) => `${method} ${new URL(url).pathname}`)
+		.filter((asked) => !THE_SAME_FOR_EVERYBODY.test(asked));
+}
+
 /** Everything that a page can keep in a browser, by kind; empty if nothing is kept. */
 export function keptBy(page: Page): Promise<readonly string[]> {
 	return page.evaluate(async () => [
