@@ -1,7 +1,17 @@
 import type { LoginName } from "@answerable/types/desk";
 import { describe, expect, test } from "vitest";
 import { u16 } from "./bytes.ts";
-import { checkPhrase, deriveReporterKeys, newPhrase, PHRASE_COST, type PhraseSubject, splitPhrase, stretch } from "./phrase.ts";
+import {
+	type Argon2id,
+	checkPhrase,
+	deriveReporterKeys,
+	newPhrase,
+	PHRASE_COST,
+	type PhraseSubject,
+	splitPhrase,
+	stretch,
+} from "./phrase.ts";
+import { plainArgon2id } from "./plain-argon2id.ts";
 import { refusalOf } from "./refusal.fixture.ts";
 import { LOGIN_NAME, ORGANISATION, OTHER_ORGANISATION, vectorRandom } from "./sample.fixture.ts";
 import { isListed, WORDS } from "./wordlist.ts";
@@ -57,15 +67,27 @@ describe("deriving keys", () => {
 		await expect(deriveReporterKeys(words, OTHER_ORGANISATION)).rejects.toMatchObject({ code: "wrong-phrase" });
 	});
 
-	test("costs 3 passes over 64 MiB, and refuses less", () => {
+	test("costs 3 passes over 64 MiB, and refuses less", async () => {
 		const words = newPhrase(HERE);
 		expect(PHRASE_COST).toEqual({ passes: 3, memoryBytes: 67_108_864 });
-		expect(refusalOf(() => stretch(words, HERE, { ...PHRASE_COST, passes: 2 }))).toBe("weak-parameters");
-		expect(refusalOf(() => stretch(words, HERE, { ...PHRASE_COST, memoryBytes: 67_108_863 }))).toBe("weak-parameters");
+		const refused = { code: "weak-parameters" };
+		await expect(stretch(words, HERE, { cost: { ...PHRASE_COST, passes: 2 } })).rejects.toMatchObject(refused);
+		await expect(stretch(words, HERE, { cost: { ...PHRASE_COST, memoryBytes: 67_108_863 } })).rejects.toMatchObject(refused);
 	});
 
-	test("refuses words that are no phrase, before spending anything on them", () => {
-		expect(refusalOf(() => stretch(["abacus"], HERE))).toBe("wrong-phrase");
+	test("is the same wherever Argon2id is done, and asks it for the whole price", async () => {
+		const words = newPhrase(HERE);
+		const asked: unknown[] = [];
+		const apart: Argon2id = async (password, salt, cost) => {
+			asked.push(cost);
+			return plainArgon2id(password, salt, cost);
+		};
+		expect(await deriveReporterKeys(words, ORGANISATION, apart)).toEqual(await deriveReporterKeys(words, ORGANISATION));
+		expect(asked).toEqual([PHRASE_COST]);
+	});
+
+	test("refuses words that are no phrase, before spending anything on them", async () => {
+		await expect(stretch(["abacus"], HERE)).rejects.toMatchObject({ code: "wrong-phrase" });
 		expect(refusalOf(() => newPhrase({ purpose: "handler", loginName: "two words" as LoginName }))).toBe("malformed");
 	});
 });

@@ -8,7 +8,7 @@ import { type ContextLine, contextBytes, uuid } from "./context.ts";
 import { SealError } from "./errors.ts";
 import { type KemKeyPair, kemKeyPair } from "./kem-box.ts";
 import { type Random, randomBytes } from "./random.ts";
-import { argon2id, blake2b, keyedBlake2b } from "./sodium.ts";
+import { blake2b, keyedBlake2b, argon2id as ownArgon2id } from "./sodium.ts";
 import { isListed, WORDS, wordAt } from "./wordlist.ts";
 
 /** Six words of chance and one to check them. */
@@ -71,9 +71,19 @@ export function checkPhrase(words: readonly string[], subject: PhraseSubject): P
 	return checkWord(words.slice(0, -1), subject) === words.at(-1) ? "ok" : "check-word-wrong";
 }
 
-/** The keys of a return code. Takes about half a second of one core and 64 MiB. */
-export async function deriveReporterKeys(words: readonly string[], organisation: OrganisationId): Promise<ReporterSecrets> {
-	const master = stretch(words, { purpose: "reporter", organisation });
+/** What an Argon2id costs. */
+export type Cost = { readonly passes: number; readonly memoryBytes: number };
+
+/** Argon2id, wherever it is done: in a thread of its own it does not hold up this one. */
+export type Argon2id = (password: Uint8Array, salt: Uint8Array, cost: Cost) => Uint8Array | Promise<Uint8Array>;
+
+/** The keys of a return code. Takes about half a second of one core and 64 MiB, without WebAssembly up to minutes. */
+export async function deriveReporterKeys(
+	words: readonly string[],
+	organisation: OrganisationId,
+	argon2id?: Argon2id,
+): Promise<ReporterSecrets> {
+	const master = await stretch(words, { purpose: "reporter", organisation }, { argon2id });
 	return {
 		mailboxTag: toHex(subKey(master, "mailbox-tag")) as Bytes32,
 		mailboxAuth: subKey(master, "mailbox-auth"),
@@ -86,16 +96,16 @@ export async function deriveReporterKeys(words: readonly string[], organisation:
 
 /** The keys of an unlock phrase. */
 export async function deriveHandlerKeys(words: readonly string[], loginName: LoginName): Promise<HandlerSecrets> {
-	const master = stretch(words, { purpose: "handler", loginName });
+	const master = await stretch(words, { purpose: "handler", loginName });
 	return { login: toHex(subKey(master, "login")) as Bytes32, wrap: subKey(master, "wrap") };
 }
 
 /** The master key of a phrase. Anything cheaper than `PHRASE_COST` is refused: see [Note: The client fixes the cost]. */
-export function stretch(
+export async function stretch(
 	words: readonly string[],
 	subject: PhraseSubject,
-	cost: { readonly passes: number; readonly memoryBytes: number } = PHRASE_COST,
-): Uint8Array {
+	{ cost = PHRASE_COST, argon2id = ownArgon2id }: { readonly cost?: Cost; readonly argon2id?: Argon2id | undefined } = {},
+): Promise<Uint8Array> {
 	if (cost.passes < PHRASE_COST.passes || cost.memoryBytes < PHRASE_COST.memoryBytes) {
 		throw new SealError("weak-parameters", "The derivation would be cheaper than the format fixes.");
 	}

@@ -4,8 +4,19 @@
  */
 import sodium from "libsodium-wrappers-sumo";
 import { SealError } from "./errors.ts";
+import { randomBytes } from "./random.ts";
 
-await sodium.ready;
+/**
+ * [Note: Without WebAssembly] libsodium's module is WebAssembly, which Tor Browser turns off from the level *Safer* on. There, and there
+ * alone, the same suite is fetched in plain JavaScript. It gives the same bytes, more slowly.
+ */
+const plain = runsWebAssembly() ? null : await loadPlain();
+if (plain === null) await sodium.ready;
+// It finds out for itself that it cannot start.
+else sodium.ready.catch(() => undefined);
+
+/** Whether everything is done in plain JavaScript: see [Note: Without WebAssembly]. */
+export const isPlain = plain !== null;
 
 /** Bytes that XChaCha20-Poly1305 adds. */
 export const TAG_BYTES = 16;
@@ -18,18 +29,19 @@ export const STREAM_HEADER_BYTES = 24;
 
 /** BLAKE2b-256 (RFC 7693), unkeyed. */
 export function blake2b(message: Uint8Array): Uint8Array {
-	return sodium.crypto_generichash(32, message, null);
+	return plain === null ? sodium.crypto_generichash(32, message, null) : plain.blake2b(message, null);
 }
 
 /** Keyed BLAKE2b-256 (RFC 7693 §2.9): a PRF under a 32-byte key. */
 export function keyedBlake2b(key: Uint8Array, message: Uint8Array): Uint8Array {
 	assertLength(key, 32);
-	return sodium.crypto_generichash(32, message, key);
+	return plain === null ? sodium.crypto_generichash(32, message, key) : plain.blake2b(message, key);
 }
 
 /** Argon2id v1.3 (RFC 9106), one lane, 32 bytes out. */
 export function argon2id(password: Uint8Array, salt: Uint8Array, cost: { passes: number; memoryBytes: number }): Uint8Array {
 	assertLength(salt, 16);
+	if (plain !== null) return plain.argon2id(password, salt, cost);
 	return sodium.crypto_pwhash(32, password, salt, cost.passes, cost.memoryBytes, sodium.crypto_pwhash_ALG_ARGON2ID13);
 }
 
@@ -38,12 +50,14 @@ export type AeadInput = { readonly key: Uint8Array; readonly nonce: Uint8Array; 
 
 /** XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha). */
 export function aeadSeal(message: Uint8Array, { key, nonce, bound }: AeadInput): Uint8Array {
+	if (plain !== null) return plain.aeadSeal(message, { key, nonce, bound });
 	return sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(message, bound, null, nonce, key);
 }
 
 /** Opens what `aeadSeal` made, or throws `cannot-open`. */
 export function aeadOpen(ciphertext: Uint8Array, { key, nonce, bound }: AeadInput): Uint8Array {
 	try {
+		if (plain !== null) return plain.aeadOpen(ciphertext, { key, nonce, bound });
 		return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, bound, nonce, key);
 	} catch {
 		throw new SealError("cannot-open", "It was changed, or sealed for another key or another context.");
@@ -53,14 +67,14 @@ export function aeadOpen(ciphertext: Uint8Array, { key, nonce, bound }: AeadInpu
 /** X-Wing key pair of a 32-byte secret key (draft-connolly-cfrg-xwing-kem, GenerateKeyPairDerand). */
 export function xwingPublicKey(secretKey: Uint8Array): Uint8Array {
 	assertLength(secretKey, 32);
-	return sodium.crypto_kem_xwing_seed_keypair(secretKey).publicKey;
+	return plain === null ? sodium.crypto_kem_xwing_seed_keypair(secretKey).publicKey : plain.xwingPublicKey(secretKey);
 }
 
 /** X-Wing EncapsulateDerand, from 64 random bytes. A key of the wrong length or outside ML-KEM's range is `malformed`. */
 export function xwingEncapsulate(publicKey: Uint8Array, seed: Uint8Array): { ciphertext: Uint8Array; sharedSecret: Uint8Array } {
 	assertLength(seed, 64);
 	try {
-		return sodium.crypto_kem_xwing_enc_deterministic(publicKey, seed);
+		return plain === null ? sodium.crypto_kem_xwing_enc_deterministic(publicKey, seed) : plain.xwingEncapsulate(publicKey, seed);
 	} catch {
 		throw new SealError("malformed", "Not an X-Wing key.");
 	}
@@ -70,7 +84,7 @@ export function xwingEncapsulate(publicKey: Uint8Array, seed: Uint8Array): { cip
 export function xwingDecapsulate(ciphertext: Uint8Array, secretKey: Uint8Array): Uint8Array {
 	assertLength(secretKey, 32);
 	try {
-		return sodium.crypto_kem_xwing_dec(ciphertext, secretKey);
+		return plain === null ? sodium.crypto_kem_xwing_dec(ciphertext, secretKey) : plain.xwingDecapsulate(ciphertext, secretKey);
 	} catch {
 		throw new SealError("cannot-open", "The X-Wing ciphertext leads to no secret.");
 	}
@@ -81,6 +95,10 @@ export function streamSealer(
 	key: Uint8Array,
 	bound: Uint8Array,
 ): { header: Uint8Array; add: (piece: Uint8Array, last: boolean) => Uint8Array } {
+	if (plain !== null) {
+		const header = randomBytes(STREAM_HEADER_BYTES);
+		return { header, add: plain.streamSealer(key, bound, header) };
+	}
 	const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key);
 	const tags = {
 		last: sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL,
@@ -97,14 +115,41 @@ export function streamOpener(
 	header: Uint8Array,
 	{ key, bound }: Omit<AeadInput, "nonce">,
 ): (piece: Uint8Array) => { message: Uint8Array; last: boolean } {
-	const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
+	const pull = plain === null ? compiledOpener(header, key, bound) : plain.streamOpener(key, bound, header);
 	return (piece) => {
+		const opened = pull(piece);
+		if (opened === null) throw new SealError("cannot-open", "A piece of the file was changed, moved or left out.");
+		return opened;
+	};
+}
+
+function compiledOpener(header: Uint8Array, key: Uint8Array, bound: Uint8Array) {
+	const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
+	return (piece: Uint8Array): { message: Uint8Array; last: boolean } | null => {
 		const opened = sodium.crypto_secretstream_xchacha20poly1305_pull(state, piece, bound);
-		if (opened === false) {
-			throw new SealError("cannot-open", "A piece of the file was changed, moved or left out.");
-		}
+		if (opened === false) return null;
 		return { message: opened.message, last: opened.tag === sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL };
 	};
+}
+
+/** Tor Browser leaves the name out from the level *Safer* on; elsewhere it may stand there and refuse to compile anything. */
+function runsWebAssembly(): boolean {
+	try {
+		// The shortest module that there is (WebAssembly Core Specification §5.5.16): magic number and version.
+		new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00));
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function loadPlain() {
+	const [suite, stream, { plainArgon2id }] = await Promise.all([
+		import("./plain-suite.ts"),
+		import("./plain-stream.ts"),
+		import("./plain-argon2id.ts"),
+	]);
+	return { ...suite, ...stream, argon2id: plainArgon2id };
 }
 
 function assertLength(bytes: Uint8Array, length: number): void {

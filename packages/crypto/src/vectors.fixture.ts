@@ -32,7 +32,7 @@ export async function phraseVectors() {
 			organisation: ORGANISATION,
 			words: code.join(" "),
 			check: checkPhrase(code, REPORTER),
-			master: toHex(stretch(code, REPORTER)),
+			master: toHex(await stretch(code, REPORTER)),
 			mailboxTag: reporter.mailboxTag,
 			mailboxAuthSeed: toHex(reporter.mailboxAuth),
 			messageSignSeed: toHex(reporter.messageSign),
