@@ -21,7 +21,14 @@ export const importTable: Readonly<Record<string, Allowance>> = {
 	"packages/log": { workspaces: { types: "*" }, externals: ["@noble/hashes"], node: false },
 	"packages/crypto": {
 		workspaces: { types: "*" },
-		externals: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "@noble/post-quantum", "libsodium-wrappers-sumo", "shamir-secret-sharing"],
+		externals: [
+			"@noble/ciphers",
+			"@noble/curves",
+			"@noble/hashes",
+			"@noble/post-quantum",
+			"libsodium-wrappers-sumo",
+			"shamir-secret-sharing",
+		],
 		node: false,
 	},
 	"packages/store": {

@@ -340,15 +340,3 @@ test("without script there is a page that says why, with the other ways", async 
 		await scene.close();
 	}
 });
-
-test("a browser that runs no WebAssembly is told why nothing can be locked, and what to do", async () => {
-	const scene = await openScene("firefox", { "javascript.options.wasm": false });
-	try {
-		const visitor = await visit(scene.opened, scene.poster("northbrook"), "phone");
-		await expect(fillIn(visitor, NIGHT_SHIFTS)).rejects.toThrow(trouble.tooStrict.heading);
-		expect(await visitor.hindrances()).toEqual([]);
-		expect(scene.tap.heard.filter(({ method, url }) => method === "POST" && url.startsWith(scene.stage.origin))).toEqual([]);
-	} finally {
-		await scene.close();
-	}
-});

@@ -206,7 +206,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 
 	test("a claim code dies at first use: its owner makes words of their own before anything is shown", async () => {
 		const { http, intake } = await checkedIntake(scene.stage, "northbrook");
-		const { words } = await (await sealRaise(http, intake, PORTER.form, "on-behalf")).send();
+		const { words } = await (await sealRaise(http, intake, PORTER.form, { origin: "on-behalf" })).send();
 		const visitor = await atTheWords(scene, "phone");
 		const { hindered, look } = looker(visitor);
 		await visitor.write(comeback.label, words.join(" "));

@@ -36,6 +36,17 @@ describe("the reporter's pages", () => {
 	});
 });
 
+describe("a browser without WebAssembly", () => {
+	const of = (name: string) => modulesOf(pages.filter(({ file }) => file.startsWith(`assets/${name}-`)));
+
+	test("has an engine of its own, and no other holds a line of what it needs", () => {
+		expect(of("plain-worker").some((module) => module.endsWith("/crypto/src/plain-suite.ts"))).toBe(true);
+		expect(of("worker").some((module) => module.endsWith("/crypto/src/sodium.ts"))).toBe(true);
+		expect(of("worker").filter((module) => /\/crypto\/src\/plain|argon2|post-quantum|noble\/ciphers/.test(module))).toEqual([]);
+		expect(of("stretcher").filter((module) => /libsodium|\/web\/src\/(?!pages\/engine\/)/.test(module))).toEqual([]);
+	});
+});
+
 describe("the desk's pages", () => {
 	test("have nothing of the reporter's in them: no page of theirs, and nothing that raises or opens a mailbox", () => {
 		const modules = modulesOf(reachOf(pages, entryOf("desk")));

@@ -14,6 +14,9 @@ const weightOf = (name: string) => statSync(join(DIST, `${name}.br`)).size;
 const textOf = (name: string) => readFileSync(join(DIST, name), "utf8");
 const assets = () => readdirSync(join(DIST, "assets")).map((name) => `assets/${name}`);
 
+/** The engine that does everything in plain JavaScript, and its own worker: an engine instead of the usual one, never beside it. */
+const WITHOUT_WEB_ASSEMBLY = /\/(?:plain-worker|stretcher)-/;
+
 /** What a file names: at once, or when it is needed. */
 const NAMED = {
 	html: /(?:src|href)="\/([^"]+)"/g,
@@ -44,9 +47,19 @@ test("the reporter's first page weighs at most 60 KB in all", () => {
 
 test("everything that is needed to seal and send weighs at most 320 KB", () => {
 	const parts = partsOf("index.html", NAMED.everything);
-	expect([...parts].filter((name) => name.includes("worker"))).toHaveLength(1);
+	expect([...parts].filter((name) => name.includes("/worker-"))).toHaveLength(1);
 	expect([...parts].filter((name) => name.includes("desk"))).toEqual([]);
-	expect(weightOfAll(parts)).toBeLessThanOrEqual(320 * KIB);
+	expect(weightOfAll(new Set([...parts].filter((name) => !WITHOUT_WEB_ASSEMBLY.test(name))))).toBeLessThanOrEqual(320 * KIB);
+});
+
+test("a browser without WebAssembly fetches another engine instead, which weighs at most 30 KB more, and no part of it otherwise", () => {
+	const parts = [...partsOf("index.html", NAMED.everything)];
+	const others = parts.filter((name) => WITHOUT_WEB_ASSEMBLY.test(name));
+	const usual = parts.filter((name) => name.includes("/worker-"));
+	expect(others).toHaveLength(2);
+	expect(weightOfAll(new Set(others)) - weightOfAll(new Set(usual))).toBeLessThanOrEqual(30 * KIB);
+	for (const name of usual) expect([...partsOf(name, NAMED.everything)].filter((each) => WITHOUT_WEB_ASSEMBLY.test(each))).toEqual([]);
+	expect([...partsOf("desk.html", NAMED.everything)].filter((each) => WITHOUT_WEB_ASSEMBLY.test(each))).toEqual([]);
 });
 
 test("the whole desk, with its worker, weighs at most 450 KB", () => {

@@ -1,11 +1,13 @@
 /**
  * The suite for browsers without WebAssembly (Tor Browser at *Safer*), in plain JavaScript: it gives the bytes that libsodium gives, and the
- * golden vectors hold both to it. Nobody else loads this file: see `sodium.ts`.
+ * golden vectors hold both to it: see [Note: Without WebAssembly].
  */
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { blake2b as blake2bOf } from "@noble/hashes/blake2.js";
 import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
-import type { AeadInput } from "./sodium.ts";
+
+/** What an AEAD call takes beside the message. */
+export type AeadInput = { readonly key: Uint8Array; readonly nonce: Uint8Array; readonly bound: Uint8Array };
 
 /** BLAKE2b-256 (RFC 7693), unkeyed or under a key. */
 export function blake2b(message: Uint8Array, key: Uint8Array | null): Uint8Array {

@@ -8,13 +8,12 @@ import { plainArgon2id } from "./plain-argon2id.ts";
 import { flipped } from "./refusal.fixture.ts";
 import * as compiled from "./sodium.ts";
 
-/** The suite as it is where WebAssembly is that. */
-async function suiteWith(other: unknown) {
-	vi.stubGlobal("WebAssembly", other);
+/** The suite as a bundle has it that loads `plain.ts` first, in a browser that compiles nothing. */
+async function plainSuite() {
 	vi.resetModules();
-	const suite = await import("./sodium.ts");
-	expect(suite.isPlain).toBe(true);
-	return suite;
+	vi.stubGlobal("WebAssembly", undefined);
+	await import("./plain.ts");
+	return import("./sodium.ts");
 }
 
 afterEach(() => {
@@ -22,12 +21,8 @@ afterEach(() => {
 	vi.resetModules();
 });
 
-function refuse(): never {
-	throw new Error("This browser compiles nothing.");
-}
-
-test("where WebAssembly is left out, words give the same keys, and sealing and opening the same bytes", async () => {
-	await suiteWith(undefined);
+test("words give the same keys, and sealing and opening the same bytes", async () => {
+	await plainSuite();
 	const { phraseVectors, sealingVectors } = await import("./vectors.fixture.ts");
 	expect({ phrase: await phraseVectors(), sealing: await sealingVectors() }).toEqual({ phrase, sealing });
 	const { openFile, filePieces } = await import("./file.ts");
@@ -35,16 +30,12 @@ test("where WebAssembly is left out, words give the same keys, and sealing and o
 	expect(toHex(openFile(filePieces(fromBase64Url(file.stored)), file.context as never, fromHex(file.key)))).toBe(file.contentHex);
 });
 
-test("where there is WebAssembly nothing is done in plain JavaScript", () => {
-	expect(compiled.isPlain).toBe(false);
-});
-
-describe("where WebAssembly refuses to compile", () => {
+describe("in plain JavaScript", () => {
 	const KEY = new Uint8Array(32).fill(5);
 	const bound = utf8("bound");
 
 	test("a stream written by either is read by the other, whatever the pieces' lengths, and a change is refused", async () => {
-		const plain = await suiteWith({ Module: refuse });
+		const plain = await plainSuite();
 		const lengths = [0, 1, 15, 16, 17, 64, 1_000];
 		for (const [from, to] of [
 			[plain, compiled],
@@ -65,7 +56,7 @@ describe("where WebAssembly refuses to compile", () => {
 	});
 
 	test("what is no key, no ciphertext or was changed is refused as ever", async () => {
-		const plain = await suiteWith({ Module: refuse });
+		const plain = await plainSuite();
 		const key = plain.xwingPublicKey(KEY);
 		expect(key).toEqual(compiled.xwingPublicKey(KEY));
 		const outOfRange = Uint8Array.from([0xff, 0xff, 0xff, ...key.slice(3)]);

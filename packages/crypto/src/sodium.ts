@@ -4,19 +4,14 @@
  */
 import sodium from "libsodium-wrappers-sumo";
 import { SealError } from "./errors.ts";
+import type { AeadInput } from "./plain-suite.ts";
 import { randomBytes } from "./random.ts";
+import { chosen } from "./suite-choice.ts";
 
-/**
- * [Note: Without WebAssembly] libsodium's module is WebAssembly, which Tor Browser turns off from the level *Safer* on. There, and there
- * alone, the same suite is fetched in plain JavaScript. It gives the same bytes, more slowly.
- */
-const plain = runsWebAssembly() ? null : await loadPlain();
+const { plain } = chosen;
 if (plain === null) await sodium.ready;
 // It finds out for itself that it cannot start.
 else sodium.ready.catch(() => undefined);
-
-/** Whether everything is done in plain JavaScript: see [Note: Without WebAssembly]. */
-export const isPlain = plain !== null;
 
 /** Bytes that XChaCha20-Poly1305 adds. */
 export const TAG_BYTES = 16;
@@ -44,9 +39,6 @@ export function argon2id(password: Uint8Array, salt: Uint8Array, cost: { passes:
 	if (plain !== null) return plain.argon2id(password, salt, cost);
 	return sodium.crypto_pwhash(32, password, salt, cost.passes, cost.memoryBytes, sodium.crypto_pwhash_ALG_ARGON2ID13);
 }
-
-/** What an AEAD call takes beside the message. */
-export type AeadInput = { readonly key: Uint8Array; readonly nonce: Uint8Array; readonly bound: Uint8Array };
 
 /** XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha). */
 export function aeadSeal(message: Uint8Array, { key, nonce, bound }: AeadInput): Uint8Array {
@@ -130,26 +122,6 @@ function compiledOpener(header: Uint8Array, key: Uint8Array, bound: Uint8Array) 
 		if (opened === false) return null;
 		return { message: opened.message, last: opened.tag === sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL };
 	};
-}
-
-/** Tor Browser leaves the name out from the level *Safer* on; elsewhere it may stand there and refuse to compile anything. */
-function runsWebAssembly(): boolean {
-	try {
-		// The shortest module that there is (WebAssembly Core Specification §5.5.16): magic number and version.
-		new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00));
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-async function loadPlain() {
-	const [suite, stream, { plainArgon2id }] = await Promise.all([
-		import("./plain-suite.ts"),
-		import("./plain-stream.ts"),
-		import("./plain-argon2id.ts"),
-	]);
-	return { ...suite, ...stream, argon2id: plainArgon2id };
 }
 
 function assertLength(bytes: Uint8Array, length: number): void {

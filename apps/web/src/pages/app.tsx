@@ -7,6 +7,7 @@ import { useTrail } from "../shell/use-trail.ts";
 import { WayBackContext } from "../shell/way-back.ts";
 import { type Session, SessionContext } from "./engine/session.ts";
 import { useBranding } from "./engine/use-branding.ts";
+import { useWordsAhead } from "./engine/use-words-ahead.ts";
 import { PlacePage } from "./place-page.tsx";
 import { type Navigation, NavigationContext } from "./router/navigation.ts";
 import { holdsBack, type Place } from "./router/place.ts";
@@ -50,6 +51,7 @@ function useVisitState(given: Poster | null, session: Session, place: Place): Vi
 	const [poster, choose] = useState(given);
 	const [reachable, setReachable] = useState<Visit["reachable"]>(null);
 	const branding = useBranding(session, poster, place);
+	const secondsLeft = useWordsAhead(session, poster, place);
 	const [draft, setDraft] = useState<Draft>(EMPTY);
 	const fetchList = useCallback(() => {
 		setReachable(null);
@@ -58,7 +60,7 @@ function useVisitState(given: Poster | null, session: Session, place: Place): Vi
 	useEffect(fetchList, []);
 	const [mailbox, showMailbox] = useState<Visit["mailbox"]>(null);
 	const fill = useCallback((part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part })), []);
-	return { poster, choose, reachable, fetchList, branding, draft, fill, mailbox, showMailbox };
+	return { poster, choose, reachable, fetchList, branding, secondsLeft, draft, fill, mailbox, showMailbox };
 }
 
 /** The pages that somebody came by, and the way out. */

@@ -16,6 +16,8 @@ export type Visit = {
 	readonly fetchList: () => void;
 	/** How the organisation shows itself; null until its roots' signatures were checked, and where they do not fit. */
 	readonly branding: ShownBranding | null;
+	/** How long the words of the concern take still, where that is long: see `use-words-ahead.ts`. */
+	readonly secondsLeft: number | null;
 	readonly draft: Draft;
 	readonly fill: (part: Partial<Draft>) => void;
 	/** The mailbox that is open, and what was just done in it; null while none is. */

@@ -1,6 +1,8 @@
 /** What the engine remembers between two requests: the keys it checked, the work it did, the concern it sealed. It ends with the page. */
 import type { Hash } from "@answerable/types/bytes";
 import type { Severity } from "@answerable/types/clock";
+import type { OrganisationId } from "@answerable/types/id";
+import type { FreshWords } from "../reporter/fresh-words.ts";
 import type { CheckedIntake } from "../reporter/intake.ts";
 import type { ConcernForm } from "../reporter/plan.ts";
 import type { SealedRaise } from "../reporter/raise.ts";
@@ -11,6 +13,9 @@ export type Pins = { readonly slug: string; readonly roots: Hash | null };
 
 /** The client by which a concern is raised. */
 export type Raiser = Pick<Reporter, "intake" | "plan" | "work" | "solve" | "seal">;
+
+/** Where the words of a concern come from: each is given out once. */
+export type TakeWords = (organisation: OrganisationId) => Promise<FreshWords>;
 
 type Met = {
 	readonly intake: CheckedIntake;
@@ -24,12 +29,14 @@ export type Sealed = { readonly form: string; readonly work: Promise<string>; re
 
 export class RaisingMemory {
 	readonly #raiser: Raiser;
+	readonly #takeWords: TakeWords;
 	#met: Met | null = null;
 	#work: Work | null = null;
 	#sealed: Sealed | null = null;
 
-	constructor(raiser: Raiser) {
+	constructor(raiser: Raiser, takeWords: TakeWords) {
 		this.#raiser = raiser;
+		this.#takeWords = takeWords;
 	}
 
 	/** The organisation that was met. */
@@ -65,7 +72,8 @@ export class RaisingMemory {
 	async seal(form: ConcernForm): Promise<Sealed> {
 		const text = JSON.stringify(form);
 		if (this.#sealed?.form === text) return this.#sealed;
-		const raise = await this.#raiser.seal(this.met.intake, form);
+		const { intake } = this.met;
+		const raise = await this.#raiser.seal(intake, form, await this.#takeWords(intake.organisation.id));
 		this.#sealed = { form: text, work: this.work(raise.statement.severity), raise };
 		return this.#sealed;
 	}

@@ -6,10 +6,11 @@ import type { PersonId } from "@answerable/types/id";
 import type { OrganisationCard } from "@answerable/types/intake";
 import type { Role } from "@answerable/types/role";
 import { ProblemError } from "../problem-error.ts";
+import { freshWords } from "../reporter/fresh-words.ts";
 import type { ConcernForm } from "../reporter/plan.ts";
 import type { ShownBranding } from "../reporter/said.ts";
 import type { Answers } from "../shell/engine-protocol.ts";
-import { type Pins, type Raiser, RaisingMemory } from "./memory.ts";
+import { type Pins, type Raiser, RaisingMemory, type TakeWords } from "./memory.ts";
 import type { Slip } from "./slip.ts";
 
 /** An organisation whose keys were all checked. */
@@ -41,8 +42,11 @@ export type RaisingRequests = {
 };
 
 /** Makes the engine's part for raising a concern. Once it is sent nothing of it is remembered here: its words are on the slip alone. */
-export function createRaising(raiser: Raiser): Answers<RaisingRequests, RaisingProgress> {
-	const memory = new RaisingMemory(raiser);
+export function createRaising(
+	raiser: Raiser,
+	takeWords: TakeWords = (organisation) => freshWords(organisation),
+): Answers<RaisingRequests, RaisingProgress> {
+	const memory = new RaisingMemory(raiser, takeWords);
 	return {
 		meet: async (pins) => {
 			const { organisation, roots, branding, holders } = await memory.meet(pins);

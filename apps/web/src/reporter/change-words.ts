@@ -1,7 +1,7 @@
 /** Changing words: new ones are made here and shown before anything is sent, so that nobody is left without any that open the mailbox. */
 import { toBase64Url } from "@answerable/crypto/bytes";
 import { sealChangedWords } from "@answerable/crypto/changed-words";
-import { deriveReporterKeys, newPhrase, type ReporterSecrets } from "@answerable/crypto/phrase";
+import type { Argon2id, ReporterSecrets } from "@answerable/crypto/phrase";
 import { reporterKeys } from "@answerable/crypto/reporter-keys";
 import { sign, signingKeyFromSeed } from "@answerable/crypto/signing";
 import { sha256Hash } from "@answerable/log/bytes";
@@ -11,6 +11,7 @@ import type { ReporterAct } from "@answerable/types/intake";
 import type { RekeyStatement } from "@answerable/types/statement";
 import { CheckError } from "../check-error.ts";
 import { ProblemError } from "../problem-error.ts";
+import { freshWords } from "./fresh-words.ts";
 import { type OpenMailbox, openWith } from "./mailbox.ts";
 import { type Connected, send, signed } from "./mailbox-act.ts";
 
@@ -25,10 +26,9 @@ export type NewWords = {
 };
 
 /** Makes new words for a mailbox that is open. Takes as long as opening one. */
-export async function newWords(connected: Connected, open: OpenMailbox): Promise<NewWords> {
+export async function newWords(connected: Connected, open: OpenMailbox, argon2id?: Argon2id): Promise<NewWords> {
 	const { organisation, secrets } = open;
-	const words = newPhrase({ purpose: "reporter", organisation: organisation.id });
-	const derived = await deriveReporterKeys(words, organisation.id);
+	const { words, secrets: derived } = await freshWords(organisation.id, argon2id);
 	const own: ReporterSecrets = { ...derived, caseTag: secrets.caseTag, logSalt: secrets.logSalt };
 	const act = rekeyAct(open, own);
 	return { words, use: () => use(connected, open, { act, derived }) };

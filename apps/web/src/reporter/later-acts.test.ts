@@ -59,7 +59,7 @@ describe("changing words", () => {
 	test("makes a claim code the reporter's own: then it decides", async () => {
 		const intake = await reporter.intake(SLUG, world.pins());
 		const http = connectHttp({ origin: ORIGIN, fetch: world.fetch });
-		const onBehalf = await (await sealRaise(http, intake, FORM, "on-behalf")).send();
+		const onBehalf = await (await sealRaise(http, intake, FORM, { origin: "on-behalf" })).send();
 		const claimed = await comeBack(onBehalf.words);
 		expect(claimed.mailbox.ahead?.claimed).toBe(true);
 		await expect(claimed.askWithdrawal()).rejects.toMatchObject({ code: "claim-code" });

@@ -3,7 +3,7 @@ import { fromBase64Url, toHex } from "@answerable/crypto/bytes";
 import type { CompartmentKeys } from "@answerable/crypto/compartment";
 import { letterHeader } from "@answerable/crypto/letter-header";
 import { signOpening } from "@answerable/crypto/mailbox";
-import { checkPhrase, deriveReporterKeys, type PhraseCheck, type ReporterSecrets } from "@answerable/crypto/phrase";
+import { type Argon2id, checkPhrase, deriveReporterKeys, type PhraseCheck, type ReporterSecrets } from "@answerable/crypto/phrase";
 import { randomBytes } from "@answerable/crypto/random";
 import type { CaseState } from "@answerable/domain/case";
 import { epochSeconds, instantOf } from "@answerable/log/epoch";
@@ -53,6 +53,12 @@ export type Opening =
 const OPENING_SECONDS = 90;
 const OPENING_TRIES = 3;
 
+/** Who hears how far it is, and where the long part is done, if not here. */
+export type Unlocking = {
+	readonly onProgress?: ((step: "unlocking" | "fetching") => void) | undefined;
+	readonly argon2id?: Argon2id | undefined;
+};
+
 /**
  * Opens a mailbox with what somebody typed.
  *
@@ -63,13 +69,13 @@ export async function openMailbox(
 	http: Http,
 	deployment: CheckedDeployment,
 	typed: string,
-	onProgress: (step: "unlocking" | "fetching") => void = () => undefined,
+	{ onProgress = () => undefined, argon2id }: Unlocking = {},
 ): Promise<Opening> {
 	const words = wordsIn(typed);
 	const check = checkPhrase(words, { purpose: "reporter", organisation: deployment.organisation.id });
 	if (check !== "ok") return { outcome: "typo", what: check };
 	onProgress("unlocking");
-	const secrets = await deriveReporterKeys(words, deployment.organisation.id);
+	const secrets = await deriveReporterKeys(words, deployment.organisation.id, argon2id);
 	onProgress("fetching");
 	try {
 		return { outcome: "opened", mailbox: await openWith(http, deployment, secrets) };

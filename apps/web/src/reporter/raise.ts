@@ -1,7 +1,7 @@
 /** Raising a concern: new words, two sealed letters, wraps for whoever may open them, and a promise that is checked before the words are shown. */
 import { type CompartmentKeys, newCompartmentKeys } from "@answerable/crypto/compartment";
 import { encodeRaise } from "@answerable/crypto/frame";
-import { deriveReporterKeys, newPhrase, type ReporterSecrets } from "@answerable/crypto/phrase";
+import type { ReporterSecrets } from "@answerable/crypto/phrase";
 import { reporterKeys } from "@answerable/crypto/reporter-keys";
 import { sign, signingKeyFromSeed } from "@answerable/crypto/signing";
 import { type ActParts, actBytes, NOTHING_SEEN } from "@answerable/log/act";
@@ -17,6 +17,7 @@ import type { Instant } from "@answerable/types/time";
 import { type Http, padded } from "../http.ts";
 import { raisePlaces, sealContent } from "../letter.ts";
 import { ProblemError } from "../problem-error.ts";
+import { type FreshWords, freshWords } from "./fresh-words.ts";
 import { type CheckedIntake, fetchWork } from "./intake.ts";
 import { type ConcernForm, type Plan, planRaise } from "./plan.ts";
 import { checkAnswer, type ExpectedRaise } from "./raise-answer.ts";
@@ -57,16 +58,18 @@ export async function raise(http: Http, intake: CheckedIntake, form: ConcernForm
 	return (await sealRaise(http, intake, form)).send();
 }
 
+/** Who writes the concern down, and words that were made ahead and never used; without them some are made now. */
+export type Sealer = { readonly origin?: RaiseStatement["origin"]; readonly fresh?: FreshWords | undefined };
+
 /** Plans and seals a concern; nothing is sent yet. */
 export async function sealRaise(
 	http: Http,
 	intake: CheckedIntake,
 	form: ConcernForm,
-	origin: RaiseStatement["origin"] = "own",
+	{ origin = "own", fresh }: Sealer = {},
 ): Promise<SealedRaise> {
 	const plan = planRaise(intake, form);
-	const words = newPhrase({ purpose: "reporter", organisation: intake.organisation.id });
-	const secrets = await deriveReporterKeys(words, intake.organisation.id);
+	const { words, secrets } = fresh ?? (await freshWords(intake.organisation.id));
 	const sealed = seal(intake, { form, plan, secrets, origin });
 	const send = async (work: Promise<string> | null = null) => {
 		const answer = await deliver(http, intake, { ...sealed, work });

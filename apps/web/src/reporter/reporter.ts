@@ -1,4 +1,5 @@
 /** Everything that a reporter's page does, over one connection. This is the entry of the reporter's bundle. */
+import type { Argon2id } from "@answerable/crypto/phrase";
 import { ProofError } from "@answerable/log/proof-error";
 import { OrganisationList } from "@answerable/types/answer";
 import type { Severity } from "@answerable/types/clock";
@@ -12,9 +13,10 @@ import { type Clock, deviceClock } from "../clock.ts";
 import { connectHttp, type HttpOptions } from "../http.ts";
 import { ProblemError } from "../problem-error.ts";
 import { newWords } from "./change-words.ts";
+import type { FreshWords } from "./fresh-words.ts";
 import { giveKeys } from "./give-keys.ts";
 import { type CheckedDeployment, type CheckedIntake, fetchDeployment, fetchIntake, fetchWork, type Pins } from "./intake.ts";
-import { type Opening, type OpenMailbox, openMailbox, readLog, refreshMailbox } from "./mailbox.ts";
+import { type Opening, type OpenMailbox, openMailbox, readLog, refreshMailbox, type Unlocking } from "./mailbox.ts";
 import {
 	answerDetriment,
 	answerFeedback,
@@ -59,7 +61,7 @@ export type ReportersCase = {
 	/** Gives the keys to all of them. */
 	readonly giveKeys: () => Promise<Sent>;
 	/** Makes new words; they count once they are used. */
-	readonly newWords: () => Promise<{ readonly words: readonly string[]; readonly use: () => Promise<ReportersCase> }>;
+	readonly newWords: (argon2id?: Argon2id) => Promise<{ readonly words: readonly string[]; readonly use: () => Promise<ReportersCase> }>;
 };
 
 /** What came of seven words. */
@@ -75,7 +77,8 @@ export type Reporter = {
 	readonly work: (intake: CheckedIntake, severity: Severity) => Promise<unknown>;
 	/** Does a proof of work. */
 	readonly solve: (work: unknown) => Promise<string>;
-	readonly seal: (intake: CheckedIntake, form: ConcernForm) => Promise<SealedRaise>;
+	/** `fresh`: words that were made ahead. */
+	readonly seal: (intake: CheckedIntake, form: ConcernForm, fresh?: FreshWords) => Promise<SealedRaise>;
 	readonly raise: (intake: CheckedIntake, form: ConcernForm) => Promise<Raised>;
 	/** Opens the mailbox of an organisation with what somebody typed. */
 	readonly comeBack: (slug: string, typed: string, options?: ComingBack) => Promise<CameBack>;
@@ -84,7 +87,7 @@ export type Reporter = {
 };
 
 /** What is pinned: the log's key, the fingerprint of the roots. */
-export type ComingBack = Partial<Pins> & { readonly onProgress?: (step: "unlocking" | "fetching") => void };
+export type ComingBack = Partial<Pins> & Unlocking;
 
 /** What a client is made from. */
 export type ReporterOptions = Omit<HttpOptions, "credentials"> & { readonly clock?: Clock };
@@ -115,8 +118,8 @@ export function connectReporter({ clock = deviceClock, ...options }: ReporterOpt
 			waiveAcknowledgement: (reason) => waiveAcknowledgement(connected, mailbox, reason),
 			askFurtherFeedback: () => askFurtherFeedback(connected, mailbox),
 			giveKeys: () => giveKeys(connected, mailbox, successors),
-			newWords: async () => {
-				const { words, use } = await newWords(connected, mailbox);
+			newWords: async (argon2id) => {
+				const { words, use } = await newWords(connected, mailbox, argon2id);
 				return { words, use: async () => present(await use(), around) };
 			},
 		};
@@ -127,11 +130,11 @@ export function connectReporter({ clock = deviceClock, ...options }: ReporterOpt
 		plan: planRaise,
 		work: (intake, severity) => fetchWork(http, intake.organisation.slug, severity),
 		solve: (work) => solveWork(work),
-		seal: (intake, form) => sealRaise(http, intake, form),
+		seal: (intake, form, fresh) => sealRaise(http, intake, form, { fresh }),
 		raise: (intake, form) => raise(http, intake, form),
-		comeBack: async (slug, typed, { logKey = null, roots = null, onProgress } = {}) => {
+		comeBack: async (slug, typed, { logKey = null, roots = null, onProgress, argon2id } = {}) => {
 			const deployment = await fetchDeployment(http, clock, { slug, logKey });
-			const opening = await openMailbox(http, deployment, typed, onProgress);
+			const opening = await openMailbox(http, deployment, typed, { onProgress, argon2id });
 			if (opening.outcome !== "opened") return opening;
 			const isVacant = hasVacancy(opening.mailbox, deployment.parameters);
 			const directory = isVacant ? await orNone(() => fetchIntake(http, clock, { slug, pins: { roots, logKey } })) : null;

@@ -38,8 +38,6 @@ type Waiting = {
 
 /** Starts the engine at this address: from now on everything that it needs is on its way. */
 export function startEngine<Requests extends Asks<Requests>, Progress>(address: string): Engine<Requests, Progress> {
-	// libsodium is WebAssembly: where a browser is told to run none, nothing can be locked, and somebody must know why.
-	if (typeof WebAssembly === "undefined") return tooStrict();
 	const worker = startWorker(address);
 	const waiting = new Map<number, Waiting>();
 	const early: ToEngine[] = [];
@@ -77,8 +75,8 @@ export function startEngine<Requests extends Asks<Requests>, Progress>(address: 
 	};
 }
 
-/** An engine for a browser in which none can run. */
-function tooStrict<Requests extends Asks<Requests>, Progress>(): Engine<Requests, Progress> {
+/** An engine for a browser in which none can run: it says so, whatever it is asked. */
+export function tooStrictEngine<Requests extends Asks<Requests>, Progress>(): Engine<Requests, Progress> {
 	const ask = () => Promise.reject(new EngineError({ code: "too-strict", detail: null }));
 	return { ask, stop: () => undefined, isReady: () => true };
 }

@@ -2,8 +2,9 @@
 import type { CaseTag } from "@answerable/types/id";
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Engine, failureOf, startEngine } from "../../shell/engine.ts";
+import { type Engine, failureOf, startEngine, tooStrictEngine } from "../../shell/engine.ts";
 import type { Walking } from "../../shell/use-trail.ts";
+import { runsWebAssembly } from "../../shell/web-assembly.ts";
 import type { Draft, Drafts, Entered, Progress, Requests } from "./engine/protocol.ts";
 import workerAddress from "./engine/worker.ts?worker&url";
 import type { DeskPlace } from "./place.ts";
@@ -100,7 +101,7 @@ function useEngine(): { readonly askOnly: Ask; readonly stop: () => void } {
 		engine.current = null;
 	}, []);
 	const askOnly: Ask = useCallback(async (kind, takes, onProgress) => {
-		engine.current ??= startEngine<Requests, Progress>(workerAddress);
+		engine.current ??= startDeskEngine();
 		try {
 			return await engine.current.ask(kind, takes, onProgress);
 		} catch (error) {
@@ -111,6 +112,11 @@ function useEngine(): { readonly askOnly: Ask; readonly stop: () => void } {
 	// A page that is left ends its engine: a browser that keeps the page would keep the keys with it.
 	useEffect(() => stop, []);
 	return { askOnly, stop };
+}
+
+/** Words take minutes without WebAssembly, and a code from a phone is good for half of one: nobody could come in. */
+function startDeskEngine(): Engine<Requests, Progress> {
+	return runsWebAssembly() ? startEngine(workerAddress) : tooStrictEngine();
 }
 
 function firstOf(link: string | null): Presence {

@@ -10,6 +10,7 @@ import { readTyped, repairOf, wordsIn } from "../../reporter/typed-words.ts";
 import type { MailboxView } from "../../reporter/view.ts";
 import type { Doing, MailboxRequests, Opened } from "./mailbox-protocol.ts";
 import type { Progress } from "./protocol.ts";
+import type { Stretching } from "./stretching.ts";
 
 /** One function for each request. */
 export type Returning = {
@@ -22,7 +23,7 @@ export type Returning = {
 type Fresh = Awaited<ReturnType<ReportersCase["newWords"]>>;
 
 /** Makes the engine's part for coming back. */
-export function createReturning(reporter: Reporter): Returning {
+export function createReturning(reporter: Reporter, stretching: Stretching): Returning {
 	let open: ReportersCase | null = null;
 	/** The fingerprint that they came with. Another one is never printed: nobody checked it here. */
 	let pinned: Hash | null = null;
@@ -39,7 +40,8 @@ export function createReturning(reporter: Reporter): Returning {
 	return {
 		readTyped: async (typed) => readTyped(typed),
 		open: async ({ slug, typed, roots }, onProgress) => {
-			const back = await reporter.comeBack(slug, typed, { roots, onProgress });
+			const argon2id = stretching((secondsLeft) => onProgress({ secondsLeft }));
+			const back = await reporter.comeBack(slug, typed, { roots, onProgress, argon2id });
 			if (back.outcome === "typo") return explainTypo(reporter, { slug, typed, what: back.what });
 			if (back.outcome === "not-found") return back;
 			open = back.case;
@@ -53,8 +55,8 @@ export function createReturning(reporter: Reporter): Returning {
 			const { visibleAt } = await perform(known(), doing);
 			return { visibleAt, view: keep(await known().refresh()) };
 		},
-		newWords: async () => {
-			fresh = await known().newWords();
+		newWords: async (_, onProgress) => {
+			fresh = await known().newWords(stretching((secondsLeft) => onProgress({ secondsLeft })));
 			return slipOf(known(), fresh.words, pinned);
 		},
 		useWords: async () => {

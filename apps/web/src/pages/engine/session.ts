@@ -4,6 +4,8 @@ import { useContext } from "preact/hooks";
 import type { Poster } from "../../raising/poster.ts";
 import type { Met } from "../../raising/raising.ts";
 import { type Engine, startEngine } from "../../shell/engine.ts";
+import { runsWebAssembly } from "../../shell/web-assembly.ts";
+import plainWorkerAddress from "./plain-worker.ts?worker&url";
 import type { Progress, RequestKind, Requests } from "./protocol.ts";
 import workerAddress from "./worker.ts?worker&url";
 
@@ -20,7 +22,7 @@ export type Session = {
 };
 
 /** Opens a session. */
-export function openSession(start: () => Engine<Requests, Progress> = () => startEngine(workerAddress)): Session {
+export function openSession(start: () => Engine<Requests, Progress> = startOwn): Session {
 	let engine: Engine<Requests, Progress> | null = null;
 	let met: { readonly poster: Poster; readonly met: Promise<Met> } | null = null;
 	const running = (): Engine<Requests, Progress> => {
@@ -48,6 +50,11 @@ export function openSession(start: () => Engine<Requests, Progress> = () => star
 		ask,
 		end,
 	};
+}
+
+/** A browser that runs no WebAssembly gets another engine, which does everything in plain JavaScript. */
+function startOwn(): Engine<Requests, Progress> {
+	return startEngine(runsWebAssembly() ? workerAddress : plainWorkerAddress);
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -8,7 +8,9 @@ import { LineField, LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useUnsaved } from "../../shell/use-unsaved.ts";
 import { useSession } from "../engine/session.ts";
+import { useProgress } from "../engine/use-progress.ts";
 import { useNavigation } from "../router/navigation.ts";
+import { ExtraSafe } from "../shell/extra-safe.tsx";
 import { isRetyped, twoPlaces } from "../slip/retyped.ts";
 import { Paper } from "../slip/slip-page.tsx";
 import { useVisit } from "../visit.ts";
@@ -22,12 +24,13 @@ export function ChangePage({ view }: { readonly view: MailboxView }) {
 	const { changing: words } = mailbox;
 	const { ask } = useSession();
 	const [slip, setSlip] = useState<Slip | null>(null);
+	const { secondsLeft, onProgress } = useProgress();
 	const [isBusy, setBusy] = useState(false);
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	const make = () => {
 		setBusy(true);
 		setFaults([]);
-		ask("newWords", null).then(setSlip, (error) => {
+		ask("newWords", null, onProgress).then(setSlip, (error) => {
 			setBusy(false);
 			setFaults([{ field: null, message: failureWords(mailbox, failureOf(error).code) }]);
 		});
@@ -39,6 +42,7 @@ export function ChangePage({ view }: { readonly view: MailboxView }) {
 			<button class="nhsuk-button" type="button" disabled={isBusy} onClick={make}>
 				{isBusy ? words.making : words.make}
 			</button>
+			{isBusy && <ExtraSafe secondsLeft={secondsLeft} />}
 		</Page>
 	);
 }

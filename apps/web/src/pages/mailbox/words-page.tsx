@@ -10,15 +10,17 @@ import { PageAids } from "../aids/page-aids.tsx";
 import type { Opened } from "../engine/mailbox-protocol.ts";
 import type { Progress } from "../engine/protocol.ts";
 import { useSession } from "../engine/session.ts";
+import { useProgress } from "../engine/use-progress.ts";
 import { useNavigation } from "../router/navigation.ts";
 import { Contact } from "../shell/contact.tsx";
+import { ExtraSafe } from "../shell/extra-safe.tsx";
 import type { TroubleCode } from "../shell/trouble.ts";
 import { TroublePage } from "../shell/trouble-page.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords, type Words } from "../words/words.ts";
 
 const COUNT = 7;
-const STEPS: readonly Progress[] = ["unlocking", "fetching"];
+const STEPS: readonly (Progress | null)[] = ["unlocking", "fetching"];
 type Typo = Extract<Opened, { outcome: "typo" }>;
 
 export function WordsPage() {
@@ -26,7 +28,7 @@ export function WordsPage() {
 	const { poster, choose } = useVisit();
 	const { ask } = useSession();
 	const { typed, read, change } = useTyping((text) => ask("readTyped", text));
-	const { open, typo, setTypo, progress, trouble } = useOpening();
+	const { open, typo, setTypo, step, secondsLeft, trouble } = useOpening();
 	const message = typo === null ? null : messageFor(words, typo, read.words.length);
 	const faults = useMemo(() => (message === null ? [] : [{ field: "words", message }]), [message]);
 	if (poster === null) return <TroublePage code="unknown-organisation" onRetry={null} />;
@@ -37,7 +39,7 @@ export function WordsPage() {
 	};
 	if (trouble === "not-believed") return <Explained words={words.notBelieved} />;
 	if (trouble !== null) return <TroublePage code={trouble} onRetry={() => openWith(typed)} />;
-	if (progress !== null) return <Opening progress={progress} />;
+	if (step !== null) return <Opening at={STEPS.indexOf(step)} secondsLeft={secondsLeft} />;
 	return (
 		<Page heading={words.heading} faults={faults}>
 			<p>{words.lead}</p>
@@ -67,10 +69,10 @@ function useOpening() {
 	const { go, start } = useNavigation();
 	const { showMailbox } = useVisit();
 	const [typo, setTypo] = useState<Typo | "empty" | null>(null);
-	const [progress, setProgress] = useState<Progress | null>(null);
+	const { step, secondsLeft, setStep, onProgress } = useProgress();
 	const [trouble, setTrouble] = useState<TroubleCode | "not-believed" | null>(null);
 	const show = (opened: Opened) => {
-		setProgress(null);
+		setStep(null);
 		if (opened.outcome === "opened") {
 			showMailbox({ view: opened.view, done: null });
 			start({ at: "mailbox", page: "home" });
@@ -81,13 +83,13 @@ function useOpening() {
 	const open = (text: string, { slug, roots }: Poster) => {
 		if (text.trim() === "") return setTypo("empty");
 		setTrouble(null);
-		setProgress("unlocking");
-		ask("open", { slug, typed: text, roots }, setProgress).then(show, (error) => {
-			setProgress(null);
+		setStep("unlocking");
+		ask("open", { slug, typed: text, roots }, onProgress).then(show, (error) => {
+			setStep(null);
 			setTrouble(failureOf(error).code);
 		});
 	};
-	return { open, typo, setTypo, progress, trouble };
+	return { open, typo, setTypo, step, secondsLeft, trouble };
 }
 
 function Lost() {
@@ -146,12 +148,13 @@ function Suggested({
 	);
 }
 
-function Opening({ progress }: { readonly progress: Progress }) {
+function Opening({ at, secondsLeft }: { readonly at: number; readonly secondsLeft: number | null }) {
 	const { comeback: words, raise } = useWords();
 	return (
 		<Page heading={words.opening} final>
 			<p>{words.openingHint}</p>
-			<ProgressSteps steps={[words.steps.unlocking, words.steps.fetching]} at={STEPS.indexOf(progress)} words={raise.sending} />
+			<ProgressSteps steps={[words.steps.unlocking, words.steps.fetching]} at={at} words={raise.sending} />
+			<ExtraSafe secondsLeft={secondsLeft} />
 		</Page>
 	);
 }

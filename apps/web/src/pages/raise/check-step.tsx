@@ -8,6 +8,7 @@ import { ToldRows } from "../../raising/told-rows.tsx";
 import { LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useNavigation } from "../router/navigation.ts";
+import { ExtraSafe } from "../shell/extra-safe.tsx";
 import { TroublePage } from "../shell/trouble-page.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
@@ -17,7 +18,7 @@ export function CheckStep() {
 	const words = useWords();
 	const { raise, shell } = words;
 	const { check, split, route } = raise;
-	const { draft } = useVisit();
+	const { draft, secondsLeft } = useVisit();
 	const { go } = useNavigation();
 	const [plan, again] = usePlan();
 	if (plan.is === "failed") return <TroublePage code={plan.code} onRetry={plan.code === "no-recipient" ? null : again} />;
@@ -42,6 +43,7 @@ export function CheckStep() {
 			<LocalForm onSubmit={send} action={check.send}>
 				{null}
 			</LocalForm>
+			<ExtraSafe secondsLeft={secondsLeft} isWriting />
 		</Page>
 	);
 }

@@ -1,12 +1,13 @@
 /** A concern on its way: locked, worked for, sent, and its promise checked. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { EMPTY, formOf } from "../../raising/draft.ts";
 import { SendingSteps } from "../../raising/sending-steps.tsx";
 import { failureOf } from "../../shell/engine.ts";
 import { Page } from "../../shell/page.tsx";
-import type { Progress } from "../engine/protocol.ts";
 import { useSession } from "../engine/session.ts";
+import { useProgress } from "../engine/use-progress.ts";
 import { useNavigation } from "../router/navigation.ts";
+import { ExtraSafe } from "../shell/extra-safe.tsx";
 import type { TroubleCode } from "../shell/trouble.ts";
 import { TroublePage } from "../shell/trouble-page.tsx";
 import { useVisit } from "../visit.ts";
@@ -18,9 +19,9 @@ export function SendingPage() {
 	const { ask } = useSession();
 	const { draft, fill } = useVisit();
 	const { start, swap } = useNavigation();
-	const [progress, setProgress] = useState<Progress>("sealing");
+	const { step, secondsLeft, onProgress } = useProgress();
 	useEffect(() => {
-		ask("send", formOf(draft), setProgress).then(
+		ask("send", formOf(draft), onProgress).then(
 			(slip) => {
 				fill(EMPTY);
 				start({ at: "slip", slip });
@@ -31,7 +32,8 @@ export function SendingPage() {
 	return (
 		<Page heading={sending.heading} final>
 			<p>{sending.intro}</p>
-			<SendingSteps words={raise} progress={progress} />
+			<SendingSteps words={raise} progress={step ?? "sealing"} />
+			<ExtraSafe secondsLeft={secondsLeft} />
 		</Page>
 	);
 }

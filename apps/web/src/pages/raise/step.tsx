@@ -7,6 +7,7 @@ import type { Fault } from "../../shell/error-summary.tsx";
 import { LocalForm } from "../../shell/field.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useNavigation } from "../router/navigation.ts";
+import { ExtraSafe } from "../shell/extra-safe.tsx";
 import { useVisit } from "../visit.ts";
 import { useWords } from "../words/words.ts";
 
@@ -25,7 +26,7 @@ type FrameProps = StepProps & {
 export function Step({ step, heading, isChange, plainHeading = false, children }: FrameProps) {
 	const { raise } = useWords();
 	const { go, back } = useNavigation();
-	const { draft } = useVisit();
+	const { draft, secondsLeft } = useVisit();
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	const next = stepAfter(step, draft);
 	const goOn = () => {
@@ -38,6 +39,7 @@ export function Step({ step, heading, isChange, plainHeading = false, children }
 	return (
 		<Page heading={heading} ownHeading={!plainHeading} faults={faults}>
 			<LocalForm onSubmit={goOn}>{children((field) => faults.find((fault) => fault.field === field)?.message)}</LocalForm>
+			<ExtraSafe secondsLeft={secondsLeft} isWriting />
 		</Page>
 	);
 }

@@ -16,7 +16,6 @@ const KINDS: Partial<Record<TroubleCode, keyof TroubleWords>> = {
 	"unknown-organisation": "unknownOrganisation",
 	"too-large": "tooLong",
 	fault: "fault",
-	"too-strict": "tooStrict",
 };
 
 /** A failed check of ours is the gravest: somebody may be showing false keys. */

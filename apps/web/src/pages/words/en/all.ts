@@ -3,6 +3,7 @@ import { common } from "../../../shell/words.ts";
 import { aids } from "./aids.ts";
 import { before } from "./before.ts";
 import { comeback } from "./comeback.ts";
+import { extraSafe } from "./extra-safe.ts";
 import { mailbox } from "./mailbox.ts";
 import { raise } from "./raise.ts";
 import { routes } from "./routes.ts";
@@ -14,4 +15,20 @@ import { story } from "./story.ts";
 import { trouble } from "./trouble.ts";
 import { withoutScript } from "./without-script.ts";
 
-export const en = { ...common, shell, start, before, safe, routes, raise, slip, comeback, mailbox, story, trouble, withoutScript, aids };
+export const en = {
+	...common,
+	shell,
+	start,
+	before,
+	safe,
+	routes,
+	raise,
+	slip,
+	comeback,
+	mailbox,
+	story,
+	trouble,
+	withoutScript,
+	aids,
+	extraSafe,
+};

@@ -50,13 +50,6 @@ export const trouble = {
 			"Try again later. If it happens again, use another way to speak up, and tell somebody there what you saw here.",
 		],
 	},
-	tooStrict: {
-		heading: "This browser is set too strictly",
-		what: [
-			"To lock your words, this page needs a part of the browser called WebAssembly. It is turned off here, so nothing can be locked, and nothing was sent.",
-			"In Tor Browser, choose the level “Standard” for this page. In another browser, allow WebAssembly. Or use one of the ways below.",
-		],
-	},
 	fault: {
 		heading: "That did not work",
 		what: [
