@@ -15,6 +15,8 @@ const SAFER = { "javascript.options.wasm": false, "javascript.options.asmjs": fa
 const SLOW = `const wait = (ms) => { for (const from = performance.now(); performance.now() - from < ms; ); };
 addEventListener("message", () => { wait(1200); postMessage({ part: 0.01 }); wait(8000); });`;
 
+const MINUTES = new RegExp(extraSafe.left(7).replace("7", "\\d+"));
+
 function slowDown({ tap }: Scene): void {
 	tap.change = ({ url }, status, body) =>
 		/\/stretcher-[^/]+\.js$/.test(url) ? { status, body: Buffer.concat([Buffer.from(SLOW), body]) } : null;
@@ -23,17 +25,15 @@ function slowDown({ tap }: Scene): void {
 test("a browser without WebAssembly raises a concern, is told how long it takes, and comes back with its words", async () => {
 	const scene = await openScene("firefox", SAFER);
 	slowDown(scene);
-	const minutes = extraSafe.left(2);
 	try {
 		const visitor = await visit(scene.opened, scene.poster("northbrook"), "phone");
-		const told: string[] = [];
 		await fillIn(visitor, NIGHT_SHIFTS, async (page) => {
-			if (page === "what") await expect.poll(() => visitor.text()).toContain(minutes);
-			if (page === "what") expect(await visitor.hindrances()).toEqual([]);
-			if (page === "what-answered") await visitor.picture("safer-writing");
-			told.push(await visitor.text());
+			if (page !== "what") return;
+			await expect.poll(() => visitor.text()).toMatch(MINUTES);
+			expect(await visitor.text()).toContain(extraSafe.goOn);
+			expect(await visitor.hindrances()).toEqual([]);
+			await visitor.picture("safer-writing");
 		});
-		expect(told[0]).toContain(extraSafe.goOn);
 		// The words are there long before they are needed: nothing is said of them any more.
 		await expect.poll(() => visitor.text()).not.toContain(extraSafe.why);
 		const words = await send(visitor);
@@ -44,7 +44,7 @@ test("a browser without WebAssembly raises a concern, is told how long it takes,
 		const back = await atTheWords(scene, "phone");
 		await back.write(comeback.label, words.join(" "));
 		await back.press(comeback.open);
-		await expect.poll(() => back.text()).toContain(minutes);
+		await expect.poll(() => back.text()).toMatch(MINUTES);
 		expect(await back.text()).toContain(extraSafe.wait);
 		expect(await back.hindrances()).toEqual([]);
 		await back.picture("safer-opening");
