@@ -2,16 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXIT } from "../../apps/web/src/pages/shell/leave.ts";
 import { en } from "../../apps/web/src/pages/words/en/all.ts";
-import { sealRaise } from "../../apps/web/src/reporter/raise.ts";
 import { PORTER, WARD_B7 } from "../../infra/demo/concerns.ts";
-import { checkedIntake, readable } from "../story/cast.ts";
+import { readable } from "../story/cast.ts";
 import { until } from "../story/narrator.ts";
 import { BROWSERS } from "./harness/browsers.ts";
-import { answer, atTheDesk, atTheWords, clientOf, comesBack, raised } from "./harness/returning.ts";
+import { answer, atTheDesk, atTheWords, changesWords, clientOf, comesBack, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { DEVICES, type Device, type Visitor } from "./harness/visitor.ts";
 
-const { comeback, mailbox, shell, slip } = en;
+const { comeback, mailbox, shell } = en;
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b> & "quoted"';
 const ARABIC = "لقد قرأت رسالتك. سنرد عليك قبل يوم الجمعة.";
 
@@ -169,57 +168,15 @@ describe.each(BROWSERS)("in %s", (name) => {
 	}
 
 	/** Makes new words on the page, types two of them again and puts them to use; hands them back. */
-	async function changeWords(visitor: Visitor, look: (page: string) => Promise<void>): Promise<readonly string[]> {
-		await visitor.sees(mailbox.changing.heading);
-		await look("change");
-		await visitor.press(mailbox.changing.make);
-		await visitor.sees(mailbox.changing.slipHeading);
-		await look("change-slip");
-		const fresh = await visitor.page.evaluate(() =>
-			[...document.querySelectorAll(".slip__words li")].map((item) => item.textContent ?? ""),
-		);
-		await visitor.press(slip.done);
-		await visitor.sees(mailbox.changing.useHeading);
-		await look("change-retype");
-		for (const label of await visitor.page.evaluate(() => [...document.querySelectorAll("label")].map((each) => each.textContent ?? "")))
-			await visitor.write(label, fresh[Number(label.replace(/\D/g, "")) - 1] ?? "");
-		await visitor.press(mailbox.changing.useAction);
-		await visitor.sees(mailbox.changing.doneHeading);
-		await look("changed");
-		await visitor.press(mailbox.changing.goOn);
-		await visitor.sees(mailbox.heading);
-		return fresh;
-	}
-
 	test("words are changed on the page: new ones first, and then the old ones open nothing", async () => {
 		const { words } = await raised(scene.stage, PORTER);
 		const visitor = await comesBack(scene, words, "phone");
 		const { hindered, look } = looker(visitor);
 		await visitor.press(mailbox.more.words);
-		const fresh = await changeWords(visitor, look);
+		const fresh = await changesWords(visitor, look);
 		expect(fresh).toHaveLength(7);
 		expect((await clientOf(scene.stage, fresh.join(" "))).findings).toEqual([]);
 		await expect(clientOf(scene.stage, words)).rejects.toThrow("not-found");
-		expect(hindered).toEqual([]);
-		await visitor.page.close();
-	});
-
-	test("a claim code dies at first use: its owner makes words of their own before anything is shown", async () => {
-		const { http, intake } = await checkedIntake(scene.stage, "northbrook");
-		const { words } = await (await sealRaise(http, intake, PORTER.form, { origin: "on-behalf" })).send();
-		const visitor = await atTheWords(scene, "phone");
-		const { hindered, look } = looker(visitor);
-		await visitor.write(comeback.label, words.join(" "));
-		await visitor.press(comeback.open);
-		await visitor.sees(mailbox.claimed.heading);
-		expect(await visitor.text()).not.toContain(PORTER.form.concern.text);
-		await look("claimed");
-		await visitor.press(mailbox.claimed.action);
-		const fresh = await changeWords(visitor, async () => undefined);
-		expect(await visitor.text()).toContain(en.story.raisedOnBehalf);
-		expect(await visitor.text()).toContain(mailbox.more.withdraw);
-		expect((await clientOf(scene.stage, fresh.join(" "))).findings).toEqual([]);
-		await expect(clientOf(scene.stage, words.join(" "))).rejects.toThrow("not-found");
 		expect(hindered).toEqual([]);
 		await visitor.page.close();
 	});

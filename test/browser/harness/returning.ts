@@ -5,10 +5,11 @@ import type { DemoConcern } from "../../../infra/demo/concerns.ts";
 import type { Stage } from "../../stage/stage.ts";
 import { type Party, type Reporter, readable, signInAs, speakUp } from "../../story/cast.ts";
 import { until } from "../../story/narrator.ts";
+import { type Look, wordsOn } from "./raising.ts";
 import type { Scene } from "./scene.ts";
 import { type Device, type Visitor, visit } from "./visitor.ts";
 
-const { comeback, start, mailbox } = en;
+const { comeback, start, mailbox, slip } = en;
 const WAIT_SECONDS = 90;
 
 /** A concern that was raised, with the guardian who can read it. */
@@ -65,4 +66,25 @@ export async function clientOf(stage: Stage, words: string): Promise<ReportersCa
 	const back = await connectReporter({ origin: stage.origin }).comeBack("northbrook", words);
 	if (back.outcome !== "opened") throw new Error(back.outcome);
 	return back.case;
+}
+
+/** Makes new words, from the page that offers it to the mailbox that they open. */
+export async function changesWords(visitor: Visitor, look: Look): Promise<readonly string[]> {
+	await visitor.sees(mailbox.changing.heading);
+	await look("change");
+	await visitor.press(mailbox.changing.make);
+	await visitor.sees(mailbox.changing.slipHeading);
+	await look("change-slip");
+	const fresh = await wordsOn(visitor);
+	await visitor.press(slip.done);
+	await visitor.sees(mailbox.changing.useHeading);
+	await look("change-retype");
+	for (const label of await visitor.page.evaluate(() => [...document.querySelectorAll("label")].map((each) => each.textContent ?? "")))
+		await visitor.write(label, fresh[Number(label.replace(/\D/g, "")) - 1] ?? "");
+	await visitor.press(mailbox.changing.useAction);
+	await visitor.sees(mailbox.changing.doneHeading);
+	await look("changed");
+	await visitor.press(mailbox.changing.goOn);
+	await visitor.sees(mailbox.heading);
+	return fresh;
 }

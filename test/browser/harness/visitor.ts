@@ -37,8 +37,11 @@ export type Visitor = {
 	readonly pictureOf: (page: Page, name: string) => Promise<void>;
 };
 
+/** Where a page is opened: a browser, or a context of it that shares nothing with the others. */
+export type Window = Pick<OpenBrowser, "name"> & { readonly browser: Pick<OpenBrowser["browser"], "newPage"> };
+
 /** Opens a page at an address, in a window of a device's size. */
-export async function visit({ name, browser }: OpenBrowser, address: string, device: Device): Promise<Visitor> {
+export async function visit({ name, browser }: Window, address: string, device: Device): Promise<Visitor> {
 	const page = await browser.newPage();
 	await page.setViewport({ ...DEVICES[device] });
 	const complaints: string[] = [];

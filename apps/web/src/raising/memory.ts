@@ -6,13 +6,10 @@ import type { FreshWords } from "../reporter/fresh-words.ts";
 import type { CheckedIntake } from "../reporter/intake.ts";
 import type { ConcernForm } from "../reporter/plan.ts";
 import type { SealedRaise } from "../reporter/raise.ts";
-import type { Reporter } from "../reporter/reporter.ts";
+import type { Raiser } from "../reporter/raiser.ts";
 
 /** Which organisation, and the fingerprint of its roots if it is known from a poster. */
 export type Pins = { readonly slug: string; readonly roots: Hash | null };
-
-/** The client by which a concern is raised. */
-export type Raiser = Pick<Reporter, "intake" | "plan" | "work" | "solve" | "seal">;
 
 /** Where the words of a concern come from: each is given out once. */
 export type TakeWords = (organisation: OrganisationId) => Promise<FreshWords>;

@@ -8,9 +8,10 @@ import type { Role } from "@answerable/types/role";
 import { ProblemError } from "../problem-error.ts";
 import { freshWords } from "../reporter/fresh-words.ts";
 import type { ConcernForm } from "../reporter/plan.ts";
+import type { Raiser } from "../reporter/raiser.ts";
 import type { ShownBranding } from "../reporter/said.ts";
 import type { Answers } from "../shell/engine-protocol.ts";
-import { type Pins, type Raiser, RaisingMemory, type TakeWords } from "./memory.ts";
+import { type Pins, RaisingMemory, type TakeWords } from "./memory.ts";
 import type { Slip } from "./slip.ts";
 
 /** An organisation whose keys were all checked. */

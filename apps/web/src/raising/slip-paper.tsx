@@ -1,5 +1,6 @@
 /** What is printed of a slip: seven words, promise and the way back, and nothing else. */
 import { useContext } from "preact/hooks";
+import { dayInWords } from "../shell/day.ts";
 import { LanguageContext } from "../shell/language.ts";
 import { type Poster, posterFragment } from "./poster.ts";
 import { Proofs } from "./proofs.tsx";
@@ -21,7 +22,7 @@ export function SlipPaper({ slip: { words: secret, promise, promiseText, severit
 	const due = promise.statement.due.find(({ clock }) => clock === "acknowledgement")?.due ?? null;
 	const facts = [
 		[words.organisation, organisation],
-		[words.received, new Date(`${promise.statement.receivedOn}T12:00:00Z`).toLocaleDateString(tag, { dateStyle: "long" })],
+		[words.received, dayInWords(promise.statement.receivedOn, tag)],
 		...(due === null ? [] : [[words.answerBy, new Date(due).toLocaleString(tag, { dateStyle: "full", timeStyle: "short" })]]),
 		[words.address, location.origin],
 	];

@@ -2,7 +2,6 @@
 import type { Argon2id } from "@answerable/crypto/phrase";
 import { ProofError } from "@answerable/log/proof-error";
 import { OrganisationList } from "@answerable/types/answer";
-import type { Severity } from "@answerable/types/clock";
 import type { FeedbackContent } from "@answerable/types/content";
 import type { OrganisationCard } from "@answerable/types/intake";
 import type { WaiveStatement } from "@answerable/types/statement";
@@ -13,9 +12,8 @@ import { type Clock, deviceClock } from "../clock.ts";
 import { connectHttp, type HttpOptions } from "../http.ts";
 import { ProblemError } from "../problem-error.ts";
 import { newWords } from "./change-words.ts";
-import type { FreshWords } from "./fresh-words.ts";
 import { giveKeys } from "./give-keys.ts";
-import { type CheckedDeployment, type CheckedIntake, fetchDeployment, fetchIntake, fetchWork, type Pins } from "./intake.ts";
+import { type CheckedDeployment, type CheckedIntake, fetchDeployment, fetchIntake, type Pins } from "./intake.ts";
 import { type Opening, type OpenMailbox, openMailbox, readLog, refreshMailbox, type Unlocking } from "./mailbox.ts";
 import {
 	answerDetriment,
@@ -29,12 +27,12 @@ import {
 	reply,
 	waiveAcknowledgement,
 } from "./mailbox-act.ts";
-import { type ConcernForm, type Plan, planRaise } from "./plan.ts";
-import { type Raised, raise, type SealedRaise, sealRaise } from "./raise.ts";
+import type { ConcernForm } from "./plan.ts";
+import { type Raised, raise } from "./raise.ts";
+import { type Raiser, raiserOver } from "./raiser.ts";
 import { hasVacancy, type Successor, successorsOf } from "./succession.ts";
 import { type PromiseTrace, tracePromise } from "./trace.ts";
 import { findingsOf, type MailboxView, viewOf } from "./view.ts";
-import { solveWork } from "./work.ts";
 
 /** An act that was kept: when staff will see it. */
 export type Sent = { readonly visibleAt: Instant };
@@ -68,17 +66,8 @@ export type ReportersCase = {
 export type CameBack = { readonly outcome: "opened"; readonly case: ReportersCase } | Exclude<Opening, { outcome: "opened" }>;
 
 /** A reporter's client. */
-export type Reporter = {
+export type Reporter = Raiser & {
 	readonly organisations: () => Promise<readonly OrganisationCard[]>;
-	/** Fetches and checks everything that is needed before sealing. */
-	readonly intake: (slug: string, pins: Pins) => Promise<CheckedIntake>;
-	readonly plan: (intake: CheckedIntake, form: ConcernForm) => Plan;
-	/** A proof of work to be done for a concern of this severity. */
-	readonly work: (intake: CheckedIntake, severity: Severity) => Promise<unknown>;
-	/** Does a proof of work. */
-	readonly solve: (work: unknown) => Promise<string>;
-	/** `fresh`: words that were made ahead. */
-	readonly seal: (intake: CheckedIntake, form: ConcernForm, fresh?: FreshWords) => Promise<SealedRaise>;
 	readonly raise: (intake: CheckedIntake, form: ConcernForm) => Promise<Raised>;
 	/** Opens the mailbox of an organisation with what somebody typed. */
 	readonly comeBack: (slug: string, typed: string, options?: ComingBack) => Promise<CameBack>;
@@ -126,11 +115,7 @@ export function connectReporter({ clock = deviceClock, ...options }: ReporterOpt
 	};
 	return {
 		organisations: async () => (await http.getJson("/api/organisations", OrganisationList)).organisations,
-		intake: (slug, pins) => fetchIntake(http, clock, { slug, pins }),
-		plan: planRaise,
-		work: (intake, severity) => fetchWork(http, intake.organisation.slug, severity),
-		solve: (work) => solveWork(work),
-		seal: (intake, form, fresh) => sealRaise(http, intake, form, { fresh }),
+		...raiserOver(http, clock, "own"),
 		raise: (intake, form) => raise(http, intake, form),
 		comeBack: async (slug, typed, { logKey = null, roots = null, onProgress, argon2id } = {}) => {
 			const deployment = await fetchDeployment(http, clock, { slug, logKey });

@@ -18,7 +18,7 @@ export function ErrorSummary({ faults }: { readonly faults: readonly Fault[] }) 
 			<div class="nhsuk-error-summary__body">
 				<ul class="nhsuk-list nhsuk-error-summary__list">
 					{faults.map(({ field, message }) => (
-						<li key={message}>
+						<li key={`${field} ${message}`}>
 							{field === null ? (
 								message
 							) : (

@@ -9,6 +9,7 @@ export const common = {
 		tryAgain: "Try again",
 		change: "Change",
 		print: "Print",
+		dayParts: { day: "Day", month: "Month", year: "Year" },
 	},
 	/** Seven words, while they are typed. */
 	typing: {

@@ -13,7 +13,8 @@ import { DeskFrame } from "./desk-frame.tsx";
 import { FiguresPage } from "./figures/figures-page.tsx";
 import { watchIdle } from "./idle.ts";
 import { InvitedPages } from "./joining/invited-pages.tsx";
-import type { DeskPlace } from "./place.ts";
+import { type DeskPlace, holdsBack } from "./place.ts";
+import { RecordPages } from "./record/record-pages.tsx";
 import { TodayPage } from "./today-page.tsx";
 import { TogetherPage } from "./together-page.tsx";
 import { DeskContext, type DeskUse, useDeskState } from "./use-desk.ts";
@@ -27,7 +28,7 @@ export type AppProps = {
 };
 
 export function App({ language, link }: AppProps) {
-	const walking = useTrail<DeskPlace>({ at: "today" }, "/desk");
+	const walking = useTrail<DeskPlace>({ at: "today" }, "/desk", holdsBack);
 	const desk = useDeskState(link, walking);
 	const isIn = desk.presence.at === "in";
 	useUnsaved(desk.hasDrafts);
@@ -78,6 +79,8 @@ function Place({ place }: { readonly place: DeskPlace }) {
 			return <TogetherPage cases={place.cases} alike={place.alike} />;
 		case "account":
 			return <AccountPage />;
+		case "record":
+			return <RecordPages step={place.step} />;
 		case "case":
 			return <CasePage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 	}

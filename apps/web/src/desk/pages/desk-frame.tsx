@@ -1,19 +1,20 @@
 /** Around every page of the desk: skip link, who is in, where else to go, and the way out. */
 import type { ComponentChildren } from "preact";
 import { SkipLink } from "../../shell/skip-link.tsx";
+import { holdsBack } from "./place.ts";
 import { useDesk } from "./use-desk.ts";
 import { useWords } from "./words/words.ts";
 
 export function DeskFrame({ children }: { readonly children: ComponentChildren }) {
 	const { shell: words } = useWords();
-	const { presence } = useDesk();
+	const { presence, walking } = useDesk();
 	return (
 		<>
 			<SkipLink />
 			<header class="page-header">
 				<div class="nhsuk-width-container page-header__inner">
 					<p class="page-header__name">{words.desk}</p>
-					{presence.at === "in" && <DeskNav />}
+					{presence.at === "in" && !holdsBack(walking.place) && <DeskNav />}
 				</div>
 			</header>
 			{children}

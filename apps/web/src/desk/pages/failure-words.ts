@@ -7,6 +7,8 @@ const KINDS: Partial<Record<Failure["code"], keyof Words["trouble"]>> = {
 	"clock-astray": "clock",
 	"too-strict": "tooStrict",
 	"wrong-tenure-key": "wrongKeys",
+	"no-recipient": "noRecipient",
+	"work-too-dear": "tooDear",
 	fault: "fault",
 };
 

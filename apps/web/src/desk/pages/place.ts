@@ -7,4 +7,13 @@ export type DeskPlace =
 	| ({ readonly at: "case" } & Choice)
 	| { readonly at: "account" }
 	| { readonly at: "figures" }
-	| { readonly at: "together"; readonly cases: readonly [Choice, Choice]; readonly alike: Alike };
+	| { readonly at: "together"; readonly cases: readonly [Choice, Choice]; readonly alike: Alike }
+	| { readonly at: "record"; readonly step: RecordStep };
+
+/** Recording a concern: filled in, looked at once more, and, once it is sent, the slip and what to do with it. */
+export type RecordStep = "form" | "check" | "slip" | "done";
+
+/** Pages that Back does not leave: what stands there is shown once. */
+export function holdsBack(place: DeskPlace): boolean {
+	return place.at === "record" && place.step === "slip";
+}

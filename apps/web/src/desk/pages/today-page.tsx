@@ -4,6 +4,7 @@ import { Page } from "../../shell/page.tsx";
 import { isSearching } from "../search.ts";
 import { type Pile, sortToday, type Today } from "../today.ts";
 import { failureWords } from "./failure-words.ts";
+import { RecordLink } from "./record/record-link.tsx";
 import { SearchBox, SearchResults } from "./search-box.tsx";
 import { TodaySignals } from "./signal-list.tsx";
 import { TodayList } from "./today-list.tsx";
@@ -26,6 +27,7 @@ export function TodayPage() {
 		<Page heading={words.heading} faults={faults} final>
 			<Warnings />
 			{administrator && <p>{words.admin}</p>}
+			<RecordLink />
 			{!administrator && (
 				<p class="as-of">
 					{sorted !== null && <span role="status">{words.lead(String(sorted.late.length), String(sorted.soon.length))}</span>}{" "}

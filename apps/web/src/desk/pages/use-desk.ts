@@ -26,8 +26,8 @@ export type DeskUse = {
 	readonly signOut: () => Promise<void>;
 	/** Puts the keys of a session away that was ended. */
 	readonly goOut: () => Promise<void>;
-	/** What was typed in a form of a case; of the form that was used last, if none is named. */
-	readonly draftOf: (caseTag: CaseTag, form?: string) => Draft | null;
+	/** What was typed in a form of a case, or of none; of the form that was used last, if none is named. */
+	readonly draftOf: (caseTag: CaseTag | null, form?: string) => Draft | null;
 	readonly keepDraft: (draft: Draft) => void;
 	readonly dropDraft: (draft: Pick<Draft, "caseTag" | "form">) => void;
 	readonly hasDrafts: boolean;

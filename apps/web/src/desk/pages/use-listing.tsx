@@ -89,9 +89,11 @@ function useOpening(onTime: (now: Instant) => void): Opening {
 		};
 		change({ isBusy: true, failure: null, isCutShort: false });
 		const openAll = () =>
-			ask("openAll", null, ({ listed, opened, of }) =>
-				change((before) => ({ listed: withMore(before.listed, listed), progress: { opened, of } })),
-			).then(
+			ask("openAll", null, (told) => {
+				if (told.kind !== "opened") return;
+				const { listed, opened, of } = told;
+				change((before) => ({ listed: withMore(before.listed, listed), progress: { opened, of } }));
+			}).then(
 				(found) => {
 					if (found !== null) change({ found });
 				},

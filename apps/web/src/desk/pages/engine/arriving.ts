@@ -32,7 +32,7 @@ type Arriving = Pick<
 	| "offerKey"
 >;
 
-const Kept = z.array(z.object({ caseTag: CaseTag, form: z.string(), filled: z.string() }));
+const Kept = z.array(z.object({ caseTag: z.nullable(CaseTag), form: z.string(), filled: z.string() }));
 
 /** Makes the engine's part for coming in and going out. */
 export function createArriving(origin: string, memory: DeskMemory): Answers<Arriving, Progress> {

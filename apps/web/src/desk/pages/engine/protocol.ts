@@ -7,14 +7,15 @@ import type { AppointmentId, CaseTag, OrganisationId, TenureId } from "@answerab
 import type { Compartment, Role, Rung } from "@answerable/types/role";
 import type { CloseStatement, ExplainStatement, ExtendStatement, LetterPurpose } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
+import type { Met, RaisingProgress, RaisingRequests } from "../../../raising/raising.ts";
 import type { Typed } from "../../../reporter/typed-words.ts";
 import type { Listed } from "../../beginnings.ts";
 import type { CaseView, ExistenceView } from "../../case-view.ts";
 import type { Locked } from "../../sign-in.ts";
 import type { Found } from "../../signals.ts";
 
-/** What is typed and not sent: the case, the form that it stands in, and what is filled in. */
-export type Draft = { readonly caseTag: CaseTag; readonly form: string; readonly filled: string };
+/** What is typed and not sent: the case (null for a concern that is none yet), the form that it stands in, and what is filled in. */
+export type Draft = { readonly caseTag: CaseTag | null; readonly form: string; readonly filled: string };
 /** One for each form of each case, the newest last. */
 export type Drafts = readonly Draft[];
 
@@ -120,7 +121,9 @@ export type Requests = {
 	tie: { readonly takes: { readonly cases: readonly [Choice, Choice]; readonly words: readonly [string, string] }; readonly gives: null };
 	/** Done, and the case as it is now; null if it could not be read again. */
 	act: { readonly takes: Choice & { readonly doing: Doing }; readonly gives: Shown | null };
-};
+	/** Fetches and checks the keys of an organisation of mine, to record what somebody told me. */
+	meet: { readonly takes: OrganisationId; readonly gives: Met };
+} & Pick<RaisingRequests, "plan" | "send">;
 
 /** Cases that were opened since the last of these; null for each that cannot be read. */
 export type OpenedSome = {
@@ -131,4 +134,4 @@ export type OpenedSome = {
 };
 
 /** How far it is. */
-export type Progress = OpenedSome;
+export type Progress = OpenedSome | { readonly kind: "sending"; readonly step: RaisingProgress };

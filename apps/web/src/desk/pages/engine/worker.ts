@@ -5,12 +5,15 @@ import { createCasework } from "./casework.ts";
 import { createListing } from "./listing.ts";
 import { DeskMemory } from "./memory.ts";
 import type { Progress, Requests } from "./protocol.ts";
+import { createRecording } from "./recording.ts";
 import { createTying } from "./tying.ts";
 
+const origin = ownOrigin();
 const memory = new DeskMemory();
 answerPage<Requests, Progress>({
-	...createArriving(ownOrigin(), memory),
+	...createArriving(origin, memory),
 	...createCasework(memory),
 	...createListing(memory),
 	...createTying(memory),
+	...createRecording(origin, memory),
 });

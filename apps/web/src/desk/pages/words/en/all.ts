@@ -9,13 +9,14 @@ import { caseWords } from "./case.ts";
 import { figures } from "./figures.ts";
 import { finding } from "./finding.ts";
 import { joining } from "./joining.ts";
+import { raise, record } from "./record.ts";
 import { shell } from "./shell.ts";
 import { today } from "./today.ts";
 import { trail } from "./trail.ts";
 import { trouble } from "./trouble.ts";
 import { verbs } from "./verbs.ts";
 
-/** `story`, `next`, `workerGroups`: what the reporter reads, word for word. */
+/** `story`, `next`, `workerGroups`: what the reporter reads, word for word. `raise`: what they are asked. */
 export const en = {
 	...common,
 	shell,
@@ -32,4 +33,6 @@ export const en = {
 	story,
 	next,
 	workerGroups,
+	raise,
+	record,
 };

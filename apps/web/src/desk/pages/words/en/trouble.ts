@@ -6,5 +6,7 @@ export const trouble = {
 	distrust:
 		"Something that we were shown does not fit together. Nothing was sent, and nothing is to be believed. Tell whoever runs this service what you see.",
 	wrongKeys: "These words do not open the keys that are kept for you. If they were made new, a root must sign new keys for you.",
+	noRecipient: "Nobody here may get this concern, because of whom it is about. Help them to take it to a body outside.",
+	tooDear: "This device is too slow for the sum that keeps robots out. Nothing you typed is lost. Try again on a faster one.",
 	fault: "Something on this page failed. Nothing you typed is lost. Try again.",
 };

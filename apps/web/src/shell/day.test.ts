@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { dayTyped } from "./day.ts";
+
+test.each([
+	["26", "11", "2026", "2026-11-26"],
+	[" 3 ", "1", "2026", "2026-01-03"],
+	["29", "2", "2028", "2028-02-29"],
+	["29", "2", "2026", null],
+	["31", "11", "2026", null],
+	["0", "11", "2026", null],
+	["26", "13", "2026", null],
+	["26", "11", "26", null],
+	["", "", "", null],
+	["26", "Nov", "2026", null],
+	["-1", "11", "2026", null],
+])("%j %j %j is the day %j", (day, month, year, wanted) => {
+	expect(dayTyped({ day, month, year })).toBe(wanted);
+});

@@ -1,0 +1,52 @@
+/** Somebody who uses the keyboard alone. */
+import type { Visitor } from "./visitor.ts";
+
+export type Keyboard = {
+	/** What the focus stands on, by its label or its words. */
+	readonly focused: () => Promise<string>;
+	/** Goes on with Tab until the focus stands on what begins with these words. */
+	readonly tabTo: (words: string) => Promise<void>;
+	/** Goes there and types. */
+	readonly typeInto: (label: string, text: string) => Promise<void>;
+	/** Goes to a group of choices by its first one, and down to the one that begins with these words. */
+	readonly choose: (first: string, wanted: string) => Promise<void>;
+	/** Goes there and presses Enter. */
+	readonly enter: (words: string) => Promise<void>;
+};
+
+const MOST_PRESSES = 80;
+
+export function keyboardOf({ page }: Visitor): Keyboard {
+	const { keyboard } = page;
+	const focused = () =>
+		page.evaluate(() => {
+			const { activeElement } = document;
+			const isControl = activeElement instanceof HTMLTextAreaElement || activeElement instanceof HTMLInputElement;
+			return (isControl ? activeElement.labels?.[0] : activeElement)?.textContent?.trim() ?? "";
+		});
+	const pressUntil = async (key: "Tab" | "ArrowDown", words: string) => {
+		for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+			if ((await focused()).startsWith(words)) return;
+			await keyboard.press(key);
+		}
+		throw new Error(`${key} never came to "${words}".`);
+	};
+	const tabTo = (words: string) => pressUntil("Tab", words);
+	return {
+		focused,
+		tabTo,
+		typeInto: async (label, text) => {
+			await tabTo(label);
+			await keyboard.type(text);
+		},
+		choose: async (first, wanted) => {
+			await tabTo(first);
+			await keyboard.press(" ");
+			await pressUntil("ArrowDown", wanted);
+		},
+		enter: async (words) => {
+			await tabTo(words);
+			await keyboard.press("Enter");
+		},
+	};
+}

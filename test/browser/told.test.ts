@@ -1,0 +1,172 @@
+/** A concern that somebody told: recorded at the desk, by the keyboard alone; its slip claimed by whoever told it; and what goes wrong on the way. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
+import { en as reporters } from "../../apps/web/src/pages/words/en/all.ts";
+import { until } from "../story/narrator.ts";
+import { credentialsOf, inAt } from "./harness/at-the-desk.ts";
+import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
+import { keyboardOf } from "./harness/keyboard.ts";
+import { wordsOn } from "./harness/raising.ts";
+import { changesWords, clientOf } from "./harness/returning.ts";
+import { openScene, type Scene } from "./harness/scene.ts";
+import { keptBy, leaksIn } from "./harness/spy.ts";
+import { type Device, type Visitor, visit } from "./harness/visitor.ts";
+
+const { arriving, record, raise, today } = en;
+const { comeback, mailbox, start } = reporters;
+const GUARDIAN = "guardian.northbrook";
+const TEXT = "On nights nobody answers the call bells in bay three. A patient fell and lay there for an hour.";
+const ORGANISATION = "Northbrook University Hospitals";
+const NAME = "Beatrice Okafor-Lind";
+/** One width in each browser: what breaks in one of the four breaks in one of the two. */
+const WIDTHS: Readonly<Record<BrowserName, Device>> = { chromium: "phone", firefox: "desktop" };
+
+/** Takes a picture of a page and collects what keeps people from using it. */
+function looker(visitor: Visitor) {
+	const hindered: string[] = [];
+	const look = async (page: string) => {
+		await visitor.picture(`told-${page}`);
+		for (const hindrance of await visitor.hindrances()) hindered.push(`${page}: ${hindrance}`);
+	};
+	return { hindered, look };
+}
+
+/** Fills in what must be filled in, with the keyboard, and goes on to the page that checks it. */
+async function records(visitor: Visitor): Promise<void> {
+	const { typeInto, choose, enter } = keyboardOf(visitor);
+	const { channel, when } = record;
+	await choose(ORGANISATION, ORGANISATION);
+	await choose(channel.choices.person, channel.choices.phone);
+	await choose(when.choices.today, when.choices.today);
+	await typeInto(raise.what.label, TEXT);
+	await choose(raise.danger.choices.now.label, raise.danger.choices.serious.label);
+	await choose(raise.about.choices.none, raise.about.choices.ceo);
+	await choose(raise.identity.choices.anonymously.label, raise.identity.choices.confidentially.label);
+	await typeInto(raise.identity.name, NAME);
+	await choose(raise.earlier.choices.no.label, raise.earlier.choices.no.label);
+	await choose(raise.outside.choices.nothing.label, raise.outside.choices.full.label);
+	await enter(record.check);
+	await visitor.sees(record.checkHeading);
+}
+
+/** Ten minutes pass without a touch, and the desk is unlocked again. */
+async function locksAndUnlocks(scene: Scene, visitor: Visitor): Promise<void> {
+	await visitor.page.evaluate(() => {
+		const real = Date.now.bind(Date);
+		Date.now = () => real() + 601_000;
+	});
+	await visitor.sees(arriving.lockedHeading);
+	await visitor.write(arriving.words, credentialsOf(scene, GUARDIAN).phrase);
+	await visitor.press(arriving.unlock);
+}
+
+describe.each(BROWSERS)("in %s", (name) => {
+	let scene: Scene;
+
+	beforeAll(async () => {
+		scene = await openScene(name);
+	});
+	afterAll(() => scene?.close());
+
+	/** The reporter, at home: a context of the browser that shares nothing with the desk's. */
+	async function atHome(): Promise<Visitor> {
+		const browser = await scene.opened.browser.createBrowserContext();
+		const visitor = await visit({ name, browser }, scene.poster("northbrook"), "phone");
+		await visitor.sees(start.welcomeHeading);
+		await visitor.press(start.comeBack);
+		await visitor.sees(comeback.heading);
+		return visitor;
+	}
+
+	test("a guardian records what they were told, hands over the slip, and whoever told it makes it their own", async () => {
+		const visitor = await inAt(scene, GUARDIAN, WIDTHS[name]);
+		const { hindered, look } = looker(visitor);
+		const { enter } = keyboardOf(visitor);
+		await visitor.sees(today.heading);
+		await enter(record.link);
+		await visitor.sees(record.heading);
+		await look("form");
+		await enter(record.check);
+		await expect.poll(visitor.text).toContain(raise.what.empty);
+		await look("form-errors");
+		await records(visitor);
+		await expect.poll(visitor.text).toContain(raise.route.willNot);
+		await look("check");
+		await enter(record.send);
+		await visitor.sees(record.slipHeading);
+		const claim = await wordsOn(visitor);
+		expect(claim).toHaveLength(7);
+		await look("slip");
+		if (name === "chromium") {
+			await visitor.page.emulateMediaType("print");
+			expect(await visitor.text()).not.toContain(record.given.legend);
+			expect(await visitor.text()).toContain(record.slipSteps[2]);
+			await visitor.picture("told-slip-printed");
+			await visitor.page.emulateMediaType("screen");
+		}
+		await enter(record.given.done);
+		await expect.poll(visitor.text).toContain(record.given.empty);
+		await keyboardOf(visitor).choose(record.given.choices.given.label, record.given.choices.given.label);
+		await look("slip-given");
+		await enter(record.given.done);
+		await visitor.sees(record.doneHeading);
+		await look("done");
+		expect(await visitor.page.evaluate(() => document.documentElement.outerHTML)).not.toContain(claim[0]);
+
+		const reporter = await atHome();
+		await reporter.write(comeback.label, claim.join(" "));
+		await reporter.press(comeback.open);
+		await reporter.sees(mailbox.claimed.heading);
+		expect(await reporter.text()).not.toContain(TEXT);
+		await reporter.press(mailbox.claimed.action);
+		const own = await changesWords(reporter, async () => undefined);
+		expect(await reporter.text()).toContain(reporters.story.raisedOnBehalf);
+		expect(await reporter.text()).toContain(TEXT);
+		expect(await reporter.text()).toContain(mailbox.more.withdraw);
+		expect((await clientOf(scene.stage, own.join(" "))).findings).toEqual([]);
+
+		const nosy = await atHome();
+		await until("the record to show that the words were changed", 90, async () => {
+			await nosy.write(comeback.label, claim.join(" "));
+			await nosy.press(comeback.open);
+			await nosy.sees(comeback.notFound.heading);
+			const isTold = (await nosy.text()).includes(comeback.notFound.changed.heading);
+			if (!isTold) await nosy.press(comeback.notFound.again);
+			return isTold ? true : null;
+		});
+		expect(await nosy.text()).not.toContain(TEXT);
+
+		await visitor.press(record.toToday);
+		await visitor.sees(today.heading);
+		expect(hindered).toEqual([]);
+		expect(visitor.complaints).toEqual([]);
+		expect(leaksIn(scene.tap.heard, [TEXT, NAME, claim.join(" "), own.join(" ")])).toEqual([]);
+		expect(await keptBy(visitor.page)).toEqual([]);
+		for (const { page } of [visitor, reporter, nosy]) await page.close();
+	});
+
+	test("nothing typed is lost when the desk locks, and the words of a slip are", async () => {
+		const visitor = await inAt(scene, GUARDIAN, "desktop");
+		const { look, hindered } = looker(visitor);
+		await visitor.press(record.link);
+		await visitor.sees(record.heading);
+		await visitor.write(raise.what.label, TEXT.slice(0, 20));
+		await locksAndUnlocks(scene, visitor);
+		await visitor.sees(record.heading);
+		expect(await visitor.text()).toContain(record.came);
+		expect(await visitor.page.evaluate(() => document.querySelector<HTMLTextAreaElement>("#text")?.value)).toBe(TEXT.slice(0, 20));
+		await records(visitor);
+		await visitor.press(record.send);
+		await visitor.sees(record.slipHeading);
+		const claim = await wordsOn(visitor);
+		await locksAndUnlocks(scene, visitor);
+		await visitor.sees(record.goneHeading);
+		await look("gone");
+		expect(await visitor.page.evaluate(() => document.documentElement.outerHTML)).not.toContain(claim[0]);
+		await visitor.press(record.another);
+		await visitor.sees(record.heading);
+		expect(await visitor.page.evaluate(() => document.querySelector<HTMLTextAreaElement>("#text")?.value)).toBe("");
+		expect(hindered).toEqual([]);
+		await visitor.page.close();
+	});
+});
