@@ -6,9 +6,8 @@ export default defineConfig({
 		include: ["test/browser/**/*.test.ts"],
 		globalSetup: ["infra/test/pages.ts"],
 		pool: "forks",
-		// Two browsers and a whole deployment fill two cores: more at once would measure the machine, not the pages.
-		maxWorkers: 1,
-		fileParallelism: false,
+		// Much of it waits for clocks: two files at once fill two cores, and what must come is waited for generously.
+		maxWorkers: 2,
 		testTimeout: 240_000,
 		hookTimeout: 420_000,
 		expect: { poll: { timeout: 60_000 } },
