@@ -1,5 +1,4 @@
 /** A new organisation beside those of the demo, from the operator's file to a guardian who reads; and nobody's key in another's place. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toBase64Url } from "@answerable/crypto/bytes";
 import { newTenure } from "@answerable/crypto/handler-keys";
@@ -9,10 +8,8 @@ import { rootBytes } from "@answerable/log/key-statement";
 import { proposalHash } from "@answerable/log/proposal-text";
 import { connect, type Database } from "@answerable/store/connect";
 import type { Hash } from "@answerable/types/bytes";
-import type { LoginName } from "@answerable/types/desk";
 import type { OrganisationId, TenureId } from "@answerable/types/id";
 import type { Proposal } from "@answerable/types/proposal";
-import type { Role } from "@answerable/types/role";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readKeys } from "../../apps/cli/src/admin/key-files.ts";
 import { deviceClock } from "../../apps/web/src/clock.ts";
@@ -23,12 +20,12 @@ import { signInWithPhone } from "../../infra/demo/authenticator.ts";
 import { PATHOLOGY } from "../../infra/demo/concerns.ts";
 import { openStage, type Stage } from "../stage/stage.ts";
 import { type Party, readable } from "../story/cast.ts";
-import { administratorOf, type Joined, joinAs, runAdmin, tokenOfLink } from "../story/joining.ts";
+import { FIRST_ROLES, foundOn } from "../story/founding.ts";
+import { administratorOf, type Joined, runAdmin } from "../story/joining.ts";
 import { until } from "../story/narrator.ts";
 
 const SLUG = "riverside";
 const WITHIN_SECONDS = 90;
-const ROLES = ["guardian", "ned_lead", "board_secretary"] as const satisfies readonly Role[];
 
 let stage: Stage;
 let database: Database;
@@ -42,32 +39,16 @@ let fingerprint: Hash;
 beforeAll(async () => {
 	stage = await openStage();
 	database = connect(stage.ownerUrl(), { max: 1, applicationName: "thief" });
-	const regulator = stage.credentials.organisations.find(({ slug }) => slug === "care-standards-office");
-	const file = join(stage.directory, "riverside.json");
-	const entry = { body: regulator?.slug, roots: regulator?.roots, validFrom: "2026-04-01", validUntil: null };
-	const directory = [{ ...entry, remit: "Safety and quality of care (invented)", remits: ["quality"] }];
-	const plan = { slug: SLUG, name: "Riverside Hospitals (invented)", odsCode: "ZZ9", nation: "england", policy: "demo@1", directory };
-	writeFileSync(file, JSON.stringify(plan));
-	const links = runAdmin(stage, "found", file).trim().split("\n");
-	const [one, two, three] = await Promise.all(
-		ROLES.map((role) => joinAs(stage, `${role.replaceAll("_", "-")}.${SLUG}` as LoginName, linkFor(links, role))),
-	);
-	if (one === undefined || two === undefined || three === undefined) throw new Error("There are three posts.");
-	[guardian, ned, secretary] = [one, two, three];
-	const [appointment] = guardian.desk.session.appointments;
-	if (appointment === undefined) throw new Error("The guardian is appointed.");
-	({ organisation } = appointment);
+	({
+		organisation,
+		three: [guardian, ned, secretary],
+	} = await foundOn(stage, SLUG));
 }, 240_000);
 
 afterAll(async () => {
 	await database?.close();
 	await stage?.close();
 }, 60_000);
-
-function linkFor(links: readonly string[], role: Role) {
-	const line = links.find((each) => each.startsWith(`${role} `));
-	return tokenOfLink(/http\S+/.exec(line ?? "")?.[0] ?? "");
-}
 
 /** As somebody with the poster in their hand would. */
 const intakeAs = (roots: Hash | null) =>
@@ -82,7 +63,7 @@ const names = async () => (await (await fetch(`${stage.origin}/api/organisations
 test("each makes a key on their own device, and all three see one fingerprint; to everybody else there is nothing", async () => {
 	for (const [at, { desk }] of [guardian, ned, secretary].entries()) {
 		expect((await desk.founding(organisation)).fingerprint).toBeNull();
-		await desk.offerKey({ organisation, role: ROLES[at] ?? "guardian" });
+		await desk.offerKey({ organisation, role: FIRST_ROLES[at] ?? "guardian" });
 	}
 	const shown = await Promise.all([guardian, ned, secretary].map(async ({ desk }) => (await desk.founding(organisation)).fingerprint));
 	expect([new Set(shown).size, shown[0]]).toEqual([1, expect.stringMatching(/^[0-9a-f]{64}$/)]);

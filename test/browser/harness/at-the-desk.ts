@@ -6,8 +6,11 @@ import { type Device, type Visitor, visit } from "./visitor.ts";
 
 const { arriving } = en;
 
+/** What somebody signs in with beside their name. */
+export type Credentials = { readonly phrase: string; readonly code: () => Promise<string> };
+
 /** What somebody of the demo signs in with. */
-export function credentialsOf({ stage }: Scene, login: string): { readonly phrase: string; readonly code: () => Promise<string> } {
+export function credentialsOf({ stage }: Scene, login: string): Credentials {
 	const person = stage.credentials.people.find((each) => each.login === login);
 	if (person === undefined) throw new Error(`Nobody signs in as ${login}.`);
 	return { phrase: person.phrase, code: () => nextCode(login, stage.credentials.phone) };
@@ -21,8 +24,8 @@ export async function atTheDoor(scene: Scene, device: Device): Promise<Visitor> 
 }
 
 /** Fills in the first page and signs in; up to three codes, since one may grow old while the words are stretched. */
-export async function signsIn(scene: Scene, visitor: Visitor, login: string): Promise<void> {
-	const { phrase, code } = credentialsOf(scene, login);
+export async function signsIn(scene: Scene, visitor: Visitor, login: string, credentials = credentialsOf(scene, login)): Promise<void> {
+	const { phrase, code } = credentials;
 	await visitor.write(arriving.name, login);
 	await visitor.write(arriving.words, phrase);
 	for (let tries = 0; tries < 3; tries += 1) {

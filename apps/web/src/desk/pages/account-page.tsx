@@ -13,7 +13,8 @@ import { useWords } from "./words/words.ts";
 export function AccountPage() {
 	const { account: words, shell, trouble } = useWords();
 	const { ask, goOut } = useDesk();
-	const { name, tenures, keyless, organisations } = useEntered();
+	const { name, tenures, keyless: all, foundings, organisations } = useEntered();
+	const keyless = all.filter(({ organisation }) => !foundings.includes(organisation));
 	const [sessions, setSessions] = useState<readonly MySession[]>([]);
 	const [done, setDone] = useState<string | null>(null);
 	const [faults, setFaults] = useState<readonly Fault[]>([]);

@@ -11,6 +11,7 @@ import { UnlockPage } from "./arriving/unlock-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
 import { FiguresPage } from "./figures/figures-page.tsx";
+import { FoundingPage } from "./founding/founding-page.tsx";
 import { watchIdle } from "./idle.ts";
 import { InvitedPages } from "./joining/invited-pages.tsx";
 import { type DeskPlace, holdsBack } from "./place.ts";
@@ -77,6 +78,8 @@ function Place({ place }: { readonly place: DeskPlace }) {
 			return <FiguresPage />;
 		case "together":
 			return <TogetherPage cases={place.cases} alike={place.alike} />;
+		case "founding":
+			return <FoundingPage organisation={place.organisation} />;
 		case "account":
 			return <AccountPage />;
 		case "record":

@@ -1,4 +1,5 @@
 /** Every page of the desk. None has an address of its own: what somebody works on stands in no history. */
+import type { OrganisationId } from "@answerable/types/id";
 import type { Alike } from "../signals.ts";
 import type { Choice } from "./engine/protocol.ts";
 
@@ -7,6 +8,7 @@ export type DeskPlace =
 	| ({ readonly at: "case" } & Choice)
 	| { readonly at: "account" }
 	| { readonly at: "figures" }
+	| { readonly at: "founding"; readonly organisation: OrganisationId }
 	| { readonly at: "together"; readonly cases: readonly [Choice, Choice]; readonly alike: Alike }
 	| { readonly at: "record"; readonly step: RecordStep };
 

@@ -97,8 +97,8 @@ function Rest({ pile, sorted }: { readonly pile: Pile; readonly sorted: Today })
 
 /** What somebody must know before they begin: wrong codes behind their own words, and keys that they have yet to make. */
 function Warnings() {
-	const { today: words, arriving, shell } = useWords();
-	const { wrongCodes, keyless } = useEntered();
+	const { today: words, arriving, founding, shell } = useWords();
+	const { wrongCodes, keyless, foundings } = useEntered();
 	const { walking } = useDesk();
 	return (
 		<>
@@ -107,14 +107,22 @@ function Warnings() {
 					<p>{arriving.wrongCodes(String(wrongCodes))}</p>
 				</section>
 			)}
-			{keyless.map(({ id, role }) => (
-				<section key={id} class="todo" aria-label={words.keylessLink}>
-					<p>{words.keyless(shell.roles[role])}</p>
-					<button class="nhsuk-button nhsuk-button--small" type="button" onClick={() => walking.go({ at: "account" })}>
-						{words.keylessLink}
-					</button>
-				</section>
-			))}
+			{keyless.map(({ id, role, organisation }) => {
+				const isFirst = foundings.includes(organisation);
+				const label = isFirst ? founding.todoLink : words.keylessLink;
+				return (
+					<section key={id} class="todo" aria-label={label}>
+						<p>{isFirst ? founding.todo(shell.roles[role]) : words.keyless(shell.roles[role])}</p>
+						<button
+							class="nhsuk-button nhsuk-button--small"
+							type="button"
+							onClick={() => walking.go(isFirst ? { at: "founding", organisation } : { at: "account" })}
+						>
+							{label}
+						</button>
+					</section>
+				);
+			})}
 		</>
 	);
 }

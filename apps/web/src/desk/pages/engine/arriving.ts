@@ -11,6 +11,7 @@ import { readTyped } from "../../../reporter/typed-words.ts";
 import type { Answers } from "../../../shell/engine-protocol.ts";
 import { type Desk, type DeskSignIn, openDoor, signInToDesk, unlockDesk } from "../../desk.ts";
 import { confirmWords, newWayIn, type SureWayIn, tokenOf, type WayIn, wayInWith } from "../../joining.ts";
+import { foundingsOf } from "./founding.ts";
 import type { DeskMemory } from "./memory.ts";
 import type { Drafts, Entered, LockedDesk, Progress, Requests, SignedIn } from "./protocol.ts";
 
@@ -37,7 +38,9 @@ const Kept = z.array(z.object({ caseTag: z.nullable(CaseTag), form: z.string(), 
 /** Makes the engine's part for coming in and going out. */
 export function createArriving(origin: string, memory: DeskMemory): Answers<Arriving, Progress> {
 	const enter = async (desk: Desk, name: LoginName, drafts: string | null): Promise<Entered> => {
-		const entered = enteredOf(desk, { name, drafts: draftsIn(drafts, desk.session.wrap), organisations: await namesAt(desk) });
+		const among = desk.session.appointments.map(({ organisation }) => organisation);
+		const [organisations, foundings] = await Promise.all([namesAt(desk), foundingsOf(desk, among)]);
+		const entered = enteredOf(desk, { name, drafts: draftsIn(drafts, desk.session.wrap), organisations, foundings });
 		// Last, when nothing can fail any more: no keys stand behind a page that is still locked.
 		memory.enter(desk, name);
 		return entered;
@@ -115,7 +118,7 @@ async function namesAt({ session }: Desk): Promise<Entered["organisations"]> {
 	return new Map(organisations.map(({ id, name }) => [id, name]));
 }
 
-function enteredOf({ session }: Desk, given: Pick<Entered, "name" | "drafts" | "organisations">): Entered {
+function enteredOf({ session }: Desk, given: Pick<Entered, "name" | "drafts" | "organisations" | "foundings">): Entered {
 	const { administrator, tenures, appointments, wrongCodes } = session;
 	const held = tenures.map(({ statement: { tenure, organisation, role } }) => ({ tenure, organisation, role }));
 	const isHeld = (organisation: OrganisationId, role: string) =>

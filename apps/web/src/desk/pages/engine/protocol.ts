@@ -32,8 +32,24 @@ export type Entered = {
 	readonly tenures: readonly { readonly tenure: TenureId; readonly organisation: OrganisationId; readonly role: Role }[];
 	/** Roles that they are to hold, and have no keys for yet. */
 	readonly keyless: readonly { readonly id: AppointmentId; readonly organisation: OrganisationId; readonly role: Role }[];
+	/** Organisations that begin with them and two others, and have not begun yet. */
+	readonly foundings: readonly OrganisationId[];
 	readonly organisations: ReadonlyMap<OrganisationId, string>;
 	readonly drafts: Drafts;
+};
+
+/** An organisation that begins with me, and what I have to do next: make a key, wait for the others, read out the number, or nothing. */
+export type FoundingShown = {
+	readonly organisation: OrganisationId;
+	readonly name: string;
+	readonly odsCode: string | null;
+	readonly bodies: readonly string[];
+	/** Mine. */
+	readonly role: Role;
+	readonly posts: readonly { readonly role: Role; readonly isMine: boolean; readonly state: "away" | "here" | "keyed" | "signed" }[];
+	readonly step: "key" | "wait" | "read" | "signed";
+	/** In groups of four; null before all three have made their keys. */
+	readonly fingerprint: string | null;
 };
 
 /** A slip of the pen, which is told without asking anybody. */
@@ -107,6 +123,14 @@ export type Requests = {
 	endSessions: { readonly takes: null; readonly gives: null };
 	/** Makes my keys for a role, and offers the public ones to the roots. */
 	offerKey: { readonly takes: { readonly organisation: OrganisationId; readonly role: Role }; readonly gives: null };
+	/** Null once it has begun; so the next two. */
+	founding: { readonly takes: OrganisationId; readonly gives: FoundingShown | null };
+	makeFirstKey: { readonly takes: { readonly organisation: OrganisationId; readonly role: Role }; readonly gives: FoundingShown | null };
+	/** `differs`: the others have another number on their screens, and nothing was signed. */
+	signFounding: {
+		readonly takes: { readonly organisation: OrganisationId; readonly readOut: string };
+		readonly gives: FoundingShown | "differs" | null;
+	};
 	/** Everything that I may know of, and what time it is for the server. */
 	today: { readonly takes: null; readonly gives: { readonly rows: readonly InboxRow[]; readonly now: Instant } };
 	/** Opens how each listed case began, the first of the list first, telling as it goes; null if it was asked anew meanwhile. */

@@ -2,6 +2,7 @@
 import { answerPage, ownOrigin } from "../../../shell/engine-port.ts";
 import { createArriving } from "./arriving.ts";
 import { createCasework } from "./casework.ts";
+import { createFounding } from "./founding.ts";
 import { createListing } from "./listing.ts";
 import { DeskMemory } from "./memory.ts";
 import type { Progress, Requests } from "./protocol.ts";
@@ -13,6 +14,7 @@ const memory = new DeskMemory();
 answerPage<Requests, Progress>({
 	...createArriving(origin, memory),
 	...createCasework(memory),
+	...createFounding(memory),
 	...createListing(memory),
 	...createTying(memory),
 	...createRecording(origin, memory),

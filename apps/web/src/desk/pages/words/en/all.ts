@@ -8,6 +8,7 @@ import { arriving } from "./arriving.ts";
 import { caseWords } from "./case.ts";
 import { figures } from "./figures.ts";
 import { finding } from "./finding.ts";
+import { founding } from "./founding.ts";
 import { joining } from "./joining.ts";
 import { raise, record } from "./record.ts";
 import { shell } from "./shell.ts";
@@ -27,6 +28,7 @@ export const en = {
 	verbs,
 	finding,
 	figures,
+	founding,
 	account,
 	trouble,
 	trail,
