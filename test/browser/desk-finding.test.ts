@@ -7,7 +7,7 @@ import { inAt } from "./harness/at-the-desk.ts";
 import { answer, clientOf, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
-import { DEVICES, type Visitor } from "./harness/visitor.ts";
+import { DEVICES, reads, type Visitor } from "./harness/visitor.ts";
 
 const { finding, figures, verbs } = en;
 const GUARDIAN = "guardian.northbrook";
@@ -29,11 +29,6 @@ beforeAll(async () => {
 	scene = await openScene("chromium");
 });
 afterAll(() => scene?.close());
-
-async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
-	const find = (sought: string) => document.body.textContent?.includes(sought);
-	await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
-}
 
 /** The same page in both widths, with what keeps people from using it. */
 function looker(visitor: Visitor) {

@@ -10,7 +10,7 @@ import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { clientOf, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
-import { type Device, type Visitor, visit } from "./harness/visitor.ts";
+import { type Device, reads, type Visitor, visit } from "./harness/visitor.ts";
 
 const { arriving, joining, today, case: caseWords, verbs, account, shell } = en;
 const GUARDIAN = "guardian.northbrook";
@@ -20,12 +20,6 @@ const CONCERNS: Readonly<Record<Device, DemoConcern>> = { phone: PATHOLOGY, desk
 /** One width in each browser: what breaks in one of the four breaks in one of the two. */
 const WIDTHS: Readonly<Record<BrowserName, Device>> = { chromium: "phone", firefox: "desktop" };
 const titleOf = ({ form }: DemoConcern) => form.concern.text.slice(0, 40);
-
-/** Waits until something can be read on the page. */
-async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
-	const find = (sought: string) => document.body.textContent?.includes(sought);
-	await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
-}
 
 /** Takes a picture of a page and collects what keeps people from using it. */
 function looker(visitor: Visitor) {

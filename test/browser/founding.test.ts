@@ -7,16 +7,11 @@ import { runAdmin } from "../story/joining.ts";
 import { atTheDoor, signsIn } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
-import type { Device, Visitor } from "./harness/visitor.ts";
+import { type Device, reads } from "./harness/visitor.ts";
 
 const { founding: words, shell, today } = en;
 const WIDTHS: Readonly<Record<BrowserName, Device>> = { chromium: "phone", firefox: "desktop" };
 const SLUG = "riverside";
-
-async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
-	const find = (sought: string) => document.body.textContent?.includes(sought);
-	await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
-}
 
 describe.each(BROWSERS)("in %s", (name) => {
 	let scene: Scene;

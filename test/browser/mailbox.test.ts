@@ -8,17 +8,11 @@ import { until } from "../story/narrator.ts";
 import { BROWSERS } from "./harness/browsers.ts";
 import { answer, atTheDesk, atTheWords, changesWords, clientOf, comesBack, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
-import { DEVICES, type Device, type Visitor } from "./harness/visitor.ts";
+import { DEVICES, type Device, reads, type Visitor } from "./harness/visitor.ts";
 
 const { comeback, mailbox, shell } = en;
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b> & "quoted"';
 const ARABIC = "لقد قرأت رسالتك. سنرد عليك قبل يوم الجمعة.";
-
-/** Waits until something can be read on the page. */
-async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
-	const find = (sought: string) => document.body.textContent?.includes(sought);
-	await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(async () => expect(await text()).toContain(wanted));
-}
 
 /** Presses "save" and reads what the browser was given to save. */
 async function savedFile({ page, press }: Visitor): Promise<string> {

@@ -53,6 +53,13 @@ export async function visit({ name, browser }: Window, address: string, device: 
 	return visitorOf(page, complaints, `${name}-${device}`);
 }
 
+/** Waits until something can be read on the page. */
+export async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
+	const find = (sought: string) => document.body.textContent?.includes(sought);
+	const seen = await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(() => null);
+	if (seen === null) throw new Error(`"${wanted}" cannot be read on:\n${await text()}`);
+}
+
 function visitorOf(page: Page, complaints: readonly string[], prefix: string): Visitor {
 	const heading = () => page.evaluate(() => document.querySelector("h1")?.textContent?.trim() ?? "");
 	return {

@@ -7,7 +7,7 @@ export function FingerprintOf({ fingerprint }: Pick<FoundingShown, "fingerprint"
 	return (
 		<p>
 			<span class="nhsuk-u-visually-hidden">{`${words.fingerprint}: `}</span>
-			<code class="copyable fingerprint" translate={false}>
+			<code class="copyable read-out" translate={false}>
 				{fingerprint}
 			</code>
 		</p>

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { failureOf } from "../../../shell/engine.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
-import { LineField, LocalForm } from "../../../shell/field.tsx";
+import { LocalForm, TextField } from "../../../shell/field.tsx";
 import { Busy } from "../arriving/busy.tsx";
 import type { FoundingShown } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
@@ -49,7 +49,16 @@ export function ReadOutStep({ founding: { organisation, fingerprint }, onFault, 
 			<p>{words.read}</p>
 			<FingerprintOf fingerprint={fingerprint} />
 			<LocalForm onSubmit={() => void sign()} action={words.sign} isBusy={isBusy}>
-				<LineField id={FIELD} label={words.typed} hint={words.typedHint} error={error} value={typed} onValue={setTyped} />
+				<TextField
+					id={FIELD}
+					rows={3}
+					label={words.typed}
+					hint={words.typedHint}
+					error={error}
+					value={typed}
+					onValue={setTyped}
+					isShut={isBusy}
+				/>
 				<Busy isBusy={isBusy} words={words.signing} />
 			</LocalForm>
 		</>
