@@ -1,8 +1,9 @@
 /** The desk's pages, in both browsers: coming in, what needs somebody, a case from the first look to an answer, and what goes wrong on the way. */
+import type { CivilDate } from "@answerable/types/time";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { codeIn, presentStep } from "../../infra/demo/authenticator.ts";
-import { type DemoConcern, PATHOLOGY, PORTER, WARD_B7 } from "../../infra/demo/concerns.ts";
+import { type DemoConcern, PATHOLOGY, PORTER, ROTA_FRAUD, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { readable } from "../story/cast.ts";
 import { administratorOf } from "../story/joining.ts";
 import { atTheDoor, credentialsOf, inAt, signsIn } from "./harness/at-the-desk.ts";
@@ -12,7 +13,7 @@ import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
 import { type Device, reads, type Visitor, visit } from "./harness/visitor.ts";
 
-const { arriving, joining, today, case: caseWords, verbs, account, shell } = en;
+const { arriving, joining, today, case: caseWords, verbs, trailPage, account, shell } = en;
 const GUARDIAN = "guardian.northbrook";
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b>';
 /** Each test has a concern of its own, which its first words tell apart. */
@@ -101,6 +102,60 @@ describe.each(BROWSERS)("in %s", (name) => {
 		expect(hindered).toEqual([]);
 		expect(leaksIn(scene.tap.heard, [said, credentialsOf(scene, GUARDIAN).phrase, titleOf(CONCERNS[device])])).toEqual([]);
 		expect(await keptBy(visitor.page)).toEqual([]);
+		await visitor.page.close();
+	});
+
+	test("a case's tools: a note, what was agreed, how it is counted, and the trail of it all", async () => {
+		const concern: Raised = await raised(scene.stage, ROTA_FRAUD);
+		const open = await readable(concern.guardian, concern.reporter.raised.caseTag);
+		if (open === null) throw new Error("The guardian cannot read it.");
+		const overdue = { owner: "payroll lead", by: "2026-01-05" as CivilDate };
+		const kept = { purpose: "reply", compartment: "notes", text: "Ask payroll for the rota", beside: { action: overdue } } as const;
+		await concern.guardian.desk.letter(open, kept);
+		const visitor = await inAt(scene, GUARDIAN, WIDTHS[name]);
+		const { hindered, look } = looker(visitor);
+		await opens(visitor, titleOf(ROTA_FRAUD));
+		await reads(visitor, caseWords.agreed.late);
+		await visitor.press(verbs.names.note);
+		await reads(visitor, verbs.notes.reporter);
+		await look("case-note");
+		await visitor.write(verbs.lettersOf.note.label, "The matron knows.");
+		await visitor.press(verbs.send);
+		await reads(visitor, caseWords.notes("1"));
+		await visitor.press(verbs.names.agreed);
+		await visitor.press(verbs.send);
+		await reads(visitor, verbs.owner);
+		await look("case-agreed-errors");
+		await visitor.write(verbs.lettersOf.agreed.label, "Shifts are given back");
+		await visitor.write(verbs.ownerLabel, "ward manager");
+		for (const [part, typed] of [
+			[shell.dayParts.day, "9"],
+			[shell.dayParts.month, "4"],
+			[shell.dayParts.year, "2099"],
+		] as const)
+			await visitor.write(part, typed);
+		await visitor.press(verbs.toldChoices.yes);
+		await visitor.press(verbs.send);
+		await reads(visitor, caseWords.agreed.told);
+		await visitor.press(verbs.names.count);
+		await visitor.press(en.elements.bullying_harassment);
+		await visitor.press(verbs.detrimentChoices.yes);
+		await look("case-count");
+		await visitor.press(verbs.send);
+		await reads(visitor, verbs.done);
+		await visitor.press(caseWords.references.heading);
+		await look("case-tools");
+		await visitor.press(caseWords.trailLink);
+		await visitor.sees(trailPage.heading);
+		await reads(visitor, trailPage.proof.signed);
+		expect(await visitor.text()).not.toContain(trailPage.proof["not-proved"]);
+		await look("trail");
+		const { view } = await clientOf(scene.stage, concern.words);
+		expect(view?.counted).toMatchObject({ elements: ["bullying_harassment"], detriment: true });
+		expect(JSON.stringify(view?.entries)).toContain("Shifts are given back");
+		expect(JSON.stringify(view?.entries)).not.toContain("The matron knows.");
+		expect(visitor.complaints).toEqual([]);
+		expect(hindered).toEqual([]);
 		await visitor.page.close();
 	});
 

@@ -126,7 +126,9 @@ describe.each(BROWSERS)("in %s", (name) => {
 	test.each(Object.keys(DEVICES) as Device[])("how a concern was sorted is told, and said to be wrong (%s)", async (device) => {
 		const { words, tenure, open } = raised();
 		const why = "Nobody is in danger now. I handle it myself, and look at the rota first.";
-		await scene.guardian.triage(await open(), { severity: "S2", handler: tenure, compartment: "concern", text: why });
+		const categories = { list: "ftsu-return/2026-1", elements: ["patient_safety_quality", "bullying_harassment"], detriment: true };
+		const decided = { severity: "S2", handler: tenure, compartment: "concern" } as const;
+		await scene.guardian.triage(await open(), { ...decided, text: why, beside: { categories } });
 		scene.world.tick();
 		const visitor = await comesBack(words, device);
 		await visitor.press(mailbox.more.sorted);
@@ -134,6 +136,8 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.picture("sorted");
 		expect(await visitor.hindrances()).toEqual([]);
 		expect(await visitor.text()).toContain(why);
+		for (const element of [en.elements.patient_safety_quality, en.elements.bullying_harassment])
+			expect(await visitor.text()).toContain(element);
 		await enter(visitor, mailbox.sorted.wrong);
 		await visitor.sees(mailbox.disputing.heading);
 		await visitor.picture("sorted-dispute");

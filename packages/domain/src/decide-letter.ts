@@ -9,10 +9,11 @@ import type { CommandOf, Decision, Handler } from "./command.ts";
 import type { Context } from "./context.ts";
 import { backstopAfterAcknowledgement, reaches } from "./deadline.ts";
 import { earlier, later } from "./instant.ts";
-import { mayWriteTo, refusalFor, reportersInstant } from "./party.ts";
+import { isNote, mayWriteTo, refusalFor, reportersInstant } from "./party.ts";
 import { resuming } from "./pause.ts";
 import { freshDue, nextRoundOf } from "./rounds.ts";
 import { openedClockOf } from "./running.ts";
+import { sightOf } from "./sight.ts";
 
 /** A letter by either side. */
 export function decideLetter(state: CaseState, command: CommandOf<"letter">, now: Instant, context: Context): Decision {
@@ -41,7 +42,8 @@ function handlersLetter(state: CaseState, letter: HandlersLetter, now: Instant, 
 	if (refused !== null) return { refused };
 	if (state.closed !== null && (state.closed.reason === "withdrawn" || isAnswering(statement.purpose))) return { refused: "case-closed" };
 	const isOpen = !isAnswering(statement.purpose) || statement.compartment === "concern";
-	if (!isOpen || !mayWriteTo(state, by, statement.compartment)) return { refused: "wrong-compartment" };
+	const mayWrite = isNote(statement) ? sightOf(state, by.tenure).opens.includes("notes") : mayWriteTo(state, by, statement.compartment);
+	if (!isOpen || !mayWrite) return { refused: "wrong-compartment" };
 	const at = later(now, state.head.at);
 	const stops = stoppedBy(state, { ...statement, role: by.role });
 	if (opensRound(letter, stops) && !reaches(at, context)) return { refused: "unavailable" };

@@ -133,10 +133,20 @@ describe("a letter", () => {
 
 	it("stops a clock only where those above can judge it", () => {
 		expect(ask(seen(), letter("guardian", "outcome", "private"), TUESDAY)).toEqual({ refused: "wrong-compartment" });
-		expect(ask(seen(), letter("guardian", "reply", "notes"), TUESDAY)).toEqual({ refused: "wrong-compartment" });
 		expect(after(seen(), letter("guardian", "reply", "private"), TUESDAY).events.at(-1)).toMatchObject({
 			happening: { consequence: { stops: [], clocks: [] } },
 		});
+	});
+
+	it("in the notes is a note: to nobody but those who open them, and it stops and asks nothing", () => {
+		const noted = after(seen(), letter("guardian", "reply", "notes"), TUESDAY);
+		expect(noted.events.at(-1)).toMatchObject({ happening: { consequence: { stops: [], clocks: [] } } });
+		expect(stateOf(noted)).toMatchObject({ questions: [], runnings: stateOf(seen()).runnings });
+		expect(noted.notices).toEqual(seen().notices);
+		for (const purpose of ["question", "update"] as const)
+			expect(ask(seen(), letter("guardian", purpose, "notes"), TUESDAY)).toEqual({ refused: "wrong-compartment" });
+		const told = untilOnTime(seen(), "2026-12-14T17:00:00Z");
+		expect(ask(told, letter("chair", "reply", "notes"), "2026-12-14T17:00:00Z")).toHaveProperty("refused");
 	});
 
 	it("of an update opens the next round from its own day", () => {

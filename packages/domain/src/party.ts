@@ -2,6 +2,7 @@
 import type { TenureId } from "@answerable/types/id";
 import type { RefusalCode } from "@answerable/types/problem";
 import type { Compartment } from "@answerable/types/role";
+import type { LetterStatement } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
 import type { CaseState } from "./case.ts";
 import type { Handler } from "./command.ts";
@@ -29,6 +30,11 @@ export function refusalToChange(state: CaseState, by: Handler): RefusalCode | nu
 /** Nobody writes to what they cannot open, nor to the reporter in notes. */
 export function mayWriteTo(state: CaseState, by: Handler, compartment: Compartment): boolean {
 	return compartment !== "notes" && sightOf(state, by.tenure).opens.includes(compartment);
+}
+
+/** A private note: to those who open the case's notes, and no question, so that nobody owes an answer to it. */
+export function isNote({ purpose, compartment }: LetterStatement): boolean {
+	return compartment === "notes" && purpose === "reply";
 }
 
 /** Whether a tenure inside the organisation can read the case, and so may handle it. */

@@ -1,10 +1,11 @@
 /** How cases began, many at once: what a list shows of each. Nothing of it counts as having read a case. */
+import { isReplyOwed } from "@answerable/domain/reply-owed";
 import type { CaseBeginning } from "@answerable/types/desk";
 import type { CaseTag, PersonId, TenureId } from "@answerable/types/id";
 import type { Rung } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
 import { sql } from "kysely";
-import { type CaseHistory, readCases } from "./case-history.ts";
+import { readCases } from "./case-history.ts";
 import { tagOf, tagsColumn } from "./column.ts";
 import type { Queries, StoreContext } from "./context.ts";
 import { type DeskWraps, lettersFor, readOwnTenures, type Seen, seenBy } from "./desk-case.ts";
@@ -57,17 +58,12 @@ function outline({ history, statement }: Seen): Omit<CaseBeginning, "events" | "
 		answeredAt: state.answers[0]?.at ?? null,
 		closedAt: state.closed?.at ?? null,
 		reached: highestOf(state.fired.map(({ rung }) => rung)),
-		replyOwed: isReplyOwed(history),
+		replyOwed: isReplyOwed(history.trusted),
 	};
 }
 
 function highestOf(rungs: readonly Rung[]): Rung {
 	return rungs.toSorted((left, right) => right - left)[0] ?? 0;
-}
-
-function isReplyOwed({ trusted }: CaseHistory): boolean {
-	const last = trusted.findLast(({ by, happening }) => happening.kind === "letter" && (by.actor === "reporter" || by.actor === "handler"));
-	return last?.by.actor === "reporter";
 }
 
 /** Letters of the raise; of cases that are tied to others, all, from which the notes that say so are picked. */

@@ -2,6 +2,7 @@
 import { z } from "zod/mini";
 import { Subject } from "./routing.ts";
 import { LetterPurpose } from "./statement.ts";
+import { CivilDate } from "./time.ts";
 
 const Text = z.string().check(z.minLength(1), z.maxLength(900_000));
 const Line = z.string().check(z.maxLength(400));
@@ -26,15 +27,41 @@ export const PrivateContent = z.strictObject({
 });
 export type PrivateContent = z.infer<typeof PrivateContent>;
 
-/** Any later letter, in either direction. */
+/** What was agreed to be done; what it is stands in the words of its letter. */
+export const AgreedAction = z.strictObject({ owner: Line.check(z.minLength(1)), by: CivilDate });
+export type AgreedAction = z.infer<typeof AgreedAction>;
+
+/** What became of the action that the letter at this sequence agreed to. */
+export const ActionNews = z.strictObject({ of: z.int().check(z.gte(1)), became: z.enum(["done", "dropped"]) });
+export type ActionNews = z.infer<typeof ActionNews>;
+
+const ListedId = z.string().check(z.regex(/^[a-z0-9_]{1,64}$/));
+
+/** Under what the case is counted in a national return (reference §2.2): ids of a list that is data, by the list's own name. */
+export const Categories = z.strictObject({
+	list: z.string().check(z.regex(/^[a-z0-9-]+\/[a-z0-9-]{1,40}$/), z.maxLength(80)),
+	elements: z.array(ListedId).check(z.maxLength(12)),
+	detriment: z.boolean(),
+	/** The reporter's kind of work, only where it stays with the guardian; left out where it is not told anew. */
+	group: z.optional(ListedId),
+});
+export type Categories = z.infer<typeof Categories>;
+
+/** Any later letter, in either direction. What is more than words stands beside them, and whoever reads the words is shown it. */
 export const LetterContent = z.strictObject({
 	purpose: z.union([
 		LetterPurpose,
 		z.enum(["triage", "comply", "explain", "dispute", "downgrade", "extension", "pause", "reopening", "link", "detriment"]),
 	]),
 	text: Text,
+	action: z.optional(AgreedAction),
+	news: z.optional(ActionNews),
+	categories: z.optional(Categories),
 });
 export type LetterContent = z.infer<typeof LetterContent>;
+
+/** What a letter says beside its words. */
+export type Beside = Pick<LetterContent, "action" | "news" | "categories">;
 
 /** The answer to the question that is asked after closure, "Given your experience, would you speak up again?" (reference §2.2), and why. */
 export const FeedbackContent = z.strictObject({

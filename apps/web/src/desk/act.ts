@@ -7,7 +7,7 @@ import { type ActParts, actBytes } from "@answerable/log/act";
 import { sha256Hash } from "@answerable/log/bytes";
 import { ciphertextHash } from "@answerable/log/ciphertext";
 import type { Hash } from "@answerable/types/bytes";
-import type { LetterContent } from "@answerable/types/content";
+import type { Beside, LetterContent } from "@answerable/types/content";
 import { DeskActAnswer, type DeskActRequest, type HandlerAct } from "@answerable/types/desk";
 import type { ActSignature, CaseEvent } from "@answerable/types/event";
 import type { TenureId } from "@answerable/types/id";
@@ -25,28 +25,28 @@ export type Acted = { readonly event: CaseEvent; readonly seen: OpenCase };
 
 const MOST_TRIES = 5;
 
-/** Writes to the reporter. What answers a clock goes to `concern`, so that those above can judge it. */
+/** Writes to the reporter, or a note. What answers a clock goes to `concern`, so that those above can judge it. */
 export async function writeLetter(
 	session: DeskSession,
 	open: OpenCase,
-	letter: { readonly purpose: LetterPurpose; readonly compartment: Compartment; readonly text: string },
+	letter: { readonly purpose: LetterPurpose; readonly compartment: Compartment; readonly text: string; readonly beside?: Beside },
 ): Promise<Acted> {
-	const { purpose, compartment, text } = letter;
+	const { purpose, compartment, text, beside = {} } = letter;
 	const statement = { purpose, compartment };
 	return perform(session, open, (seen) => {
-		const ciphertext = sealed(seen, compartment, { purpose, text });
+		const ciphertext = sealed(seen, compartment, { purpose, text, ...beside });
 		return { kind: "letter", statement, ciphertext: toBase64Url(ciphertext), act: signed(seen, { kind: "letter", statement, ciphertext }) };
 	});
 }
 
-/** Sets how urgent the case is and who handles it. How it was categorised is in the text, which the reporter can read. */
+/** Sets how urgent the case is and who handles it. How it was categorised is in the letter, which the reporter can read. */
 export async function triage(
 	session: DeskSession,
 	open: OpenCase,
-	{ text, ...statement }: TriageStatement & { readonly text: string },
+	{ text, beside = {}, ...statement }: TriageStatement & { readonly text: string; readonly beside?: Beside },
 ): Promise<Acted> {
 	return perform(session, open, (seen) => {
-		const ciphertext = sealed(seen, statement.compartment, { purpose: "triage", text });
+		const ciphertext = sealed(seen, statement.compartment, { purpose: "triage", text, ...beside });
 		return {
 			kind: "triaged",
 			statement,

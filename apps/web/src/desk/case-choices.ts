@@ -6,7 +6,9 @@ import type { Context } from "@answerable/domain/context";
 import { decide } from "@answerable/domain/decide";
 import { after } from "@answerable/domain/duration";
 import { addSeconds } from "@answerable/domain/instant";
+import { readersOf } from "@answerable/domain/party";
 import type { ClockName, Severity } from "@answerable/types/clock";
+import type { TenureId } from "@answerable/types/id";
 import type { Compartment, Rung } from "@answerable/types/role";
 import type { CloseStatement, LetterPurpose } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
@@ -27,6 +29,14 @@ export type Choices = {
 	readonly talking: readonly Compartment[];
 	/** Severities that triage may set: what it is, or graver. */
 	readonly triageTo: readonly Severity[];
+	/** Who may handle it by a triage, and by handing it over: whoever can read it already. */
+	readonly handlers: readonly TenureId[];
+	readonly handTo: readonly TenureId[];
+	/** Whether a private note can be left, and an update told. */
+	readonly mayNote: boolean;
+	readonly mayUpdate: boolean;
+	/** Where the letter goes that says under what the case is counted: to the reporter and the guardian alone, where I open that. */
+	readonly counting: Compartment | null;
 	/** Rungs on which I was told and have not said that I heard. */
 	readonly heard: readonly Rung[];
 	/** Until when a board's answer would hold the ladder if it were given now; null if I have none to give. */
@@ -59,6 +69,9 @@ export function choicesFor(state: CaseState, choosing: Choosing): Choices {
 	const maySet = (severity: Severity) =>
 		opens.includes("concern") && may({ kind: "triage", by, statement: { severity, handler: by.tenure, compartment: "concern" } });
 	const triageTo = SEVERITIES.filter(maySet);
+	const readers = readersOf(state);
+	const mayBeHandler = (handler: TenureId) =>
+		opens.includes("concern") && may({ kind: "triage", by, statement: { severity: state.severity, handler, compartment: "concern" } });
 	const answering = VERBS.filter((verb) => (verb === "triage" ? triageTo.length > 0 : mayWrite(verb, "concern"))).map((verb) =>
 		answeringOf(state, verb, by),
 	);
@@ -66,6 +79,11 @@ export function choicesFor(state: CaseState, choosing: Choosing): Choices {
 		answering: answering.filter(({ stops }) => stops.length > 0).sort(bySoonest),
 		talking: (["private", "concern"] as const).filter((compartment) => mayWrite("question", compartment)),
 		triageTo,
+		handlers: readers.filter(mayBeHandler),
+		handTo: readers.filter((handler) => may({ kind: "hand-over", by, statement: { handler } })),
+		mayNote: mayWrite("reply", "notes"),
+		mayUpdate: mayWrite("update", "concern"),
+		counting: (["private", "concern"] as const).find((compartment) => mayWrite("reply", compartment)) ?? null,
 		heard: RUNGS.filter((rung) => may({ kind: "acknowledge", by, statement: { rung } })),
 		explainUntil: explainUntil(state, choosing),
 		closing: REASONS.filter((reason) => may({ kind: "close", by, statement: { reason } })),

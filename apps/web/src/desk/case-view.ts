@@ -1,13 +1,19 @@
 /** A case as the desk's pages show it: plain values, in which no key is left. */
-import type { Closed } from "@answerable/domain/case";
+import type { CaseState, Closed } from "@answerable/domain/case";
+import { localDate } from "@answerable/domain/instant";
+import { RETURN_LIST } from "@answerable/domain/return-list";
+import { sightsOf } from "@answerable/domain/sight";
 import type { OpenedClock, Severity } from "@answerable/types/clock";
+import type { Categories } from "@answerable/types/content";
 import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { Compartment, Role, Rung } from "@answerable/types/role";
 import type { Subject } from "@answerable/types/routing";
 import type { External } from "@answerable/types/statement";
-import type { Instant } from "@answerable/types/time";
+import type { CivilDate, Instant } from "@answerable/types/time";
+import { type Agreed, agreedActionsOf } from "../agreed-actions.ts";
 import type { Finding, ReadLetter } from "../case-reading.ts";
+import { countedAs } from "../counted-as.ts";
 import { type Expected, expectedOf } from "../reporter/expected.ts";
 import type { LetterView } from "../reporter/view.ts";
 import type { OpenCase } from "./case.ts";
@@ -46,6 +52,20 @@ export type CaseView = {
 	readonly entries: readonly DeskEntry[];
 	readonly expected: readonly Expected[];
 	readonly choices: Choices;
+	/** What was agreed to be done, the soonest due first. */
+	readonly agreed: readonly Agreed[];
+	/** Under what it is counted in the national return; and the kind of work that the reporter gave, where it can be read here. */
+	readonly counted: Categories | null;
+	readonly workerGroup: string | null;
+	/** The list that it is counted by. */
+	readonly returnList: { readonly id: Categories["list"]; readonly elements: readonly string[]; readonly groups: readonly string[] };
+	/** Days on the organisation's calendar: today, and the last on which a board's answer that is given now may be looked at again. */
+	readonly today: CivilDate;
+	readonly reviewBy: CivilDate | null;
+	/** Who reads its notes: now, and if it goes up. */
+	readonly noteReaders: NoteReaders;
+	/** Whose holidays its clocks know: it tells the nation. */
+	readonly division: string;
 	readonly opens: readonly Compartment[];
 	readonly external: External;
 	readonly externalEligible: boolean;
@@ -56,6 +76,9 @@ export type CaseView = {
 	/** Wraps that should have opened and did not. */
 	readonly unopened: number;
 };
+
+/** Roles, each once: those who open the notes now, and those who will once their rung is told. */
+export type NoteReaders = { readonly now: readonly Role[]; readonly later: readonly Role[] };
 
 /** What there is of a case whose holder may know that it exists, and nothing else. */
 export type ExistenceView = Pick<CaseView, "caseTag" | "tenure" | "severity" | "zone"> & {
@@ -83,6 +106,7 @@ export function caseViewOf(open: OpenCase, now: Instant): CaseView | null {
 	const { statement } = tenure;
 	const by = { actor: "handler", tenure: statement.tenure, person: statement.person, role: statement.role } as const;
 	const opens = (["concern", "private", "notes"] as const).filter((compartment) => keys[compartment] !== undefined);
+	const choices = choicesFor(state, { by, opens, now, context });
 	return {
 		caseTag: state.caseTag,
 		organisation: state.organisation,
@@ -99,7 +123,15 @@ export function caseViewOf(open: OpenCase, now: Instant): CaseView | null {
 		roles,
 		entries: entriesOf(open),
 		expected: expectedOf(state, { now, context, roles }),
-		choices: choicesFor(state, { by, opens, now, context }),
+		choices,
+		agreed: agreedActionsOf(read),
+		counted: countedAs(read),
+		workerGroup: workerGroupOf(read.letters),
+		returnList: { id: RETURN_LIST.id, elements: RETURN_LIST.elements.map(({ id }) => id), groups: RETURN_LIST.groups },
+		today: localDate(now, context.policy.zone),
+		reviewBy: choices.explainUntil === null ? null : localDate(choices.explainUntil, context.policy.zone),
+		noteReaders: noteReadersOf(state, roles),
+		division: context.calendar.division,
 		opens,
 		external: state.external,
 		externalEligible: state.externalEligible,
@@ -127,6 +159,21 @@ export function titleOf(text: string): string {
 	if (letters.length <= TITLE_LETTERS) return letters.join("");
 	const cut = letters.slice(0, TITLE_LETTERS).join("");
 	return `${cut.replace(/\s\S*$/, "")} …`;
+}
+
+function noteReadersOf(state: CaseState, roles: ReadonlyMap<TenureId, Role>): NoteReaders {
+	const opening = ({ opens }: { readonly opens: readonly Compartment[] }) => opens.includes("notes");
+	const rolesOf = (tenures: readonly { readonly tenure: TenureId }[]) =>
+		[...new Set(tenures.map(({ tenure }) => roles.get(tenure)))].filter((role) => role !== undefined);
+	const now = rolesOf(sightsOf(state).filter(opening));
+	return { now, later: rolesOf(state.recipients.filter(opening)).filter((role) => !now.includes(role)) };
+}
+
+function workerGroupOf(letters: readonly ReadLetter[]): string | null {
+	for (const { says } of letters) {
+		if (typeof says !== "string" && says.kind === "private" && says.content.workerGroup !== "") return says.content.workerGroup;
+	}
+	return null;
 }
 
 function entriesOf({ case: read }: OpenCase): readonly DeskEntry[] {

@@ -168,7 +168,7 @@ describe("a handler", () => {
 		expect(back.mailbox.case.letters.at(-2)?.says).toMatchObject({ content: { text: "Thank you. I have read it." } });
 	});
 
-	test("who opens a case is seen to by the reporter, as a role; a list's titles and an act are no opening", async () => {
+	test("who opens a case is seen to by the reporter, as a role; an outline and an act are no opening", async () => {
 		const outline = await openCase(desk("guardian").session, { caseTag, tenure: tenureOf("guardian") }, "outline");
 		expect(outline.case.letters.map(({ says }) => (typeof says === "string" ? says : says.kind))).toEqual(["concern", "gone"]);
 		expect(outline.case.findings).toEqual([]);

@@ -15,7 +15,7 @@ import { fetchBeginnings, type Listed, openBeginning } from "./beginnings.ts";
 import { type CaseChoice, listCases, listGrantees, listNotices, type OpenCase, openCase } from "./case.ts";
 import { keepCookies } from "./cookie.ts";
 import { type Founding, readFounding, signFounding } from "./founding.ts";
-import { agreeDowngrade, extend, link, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
+import { agreeDowngrade, extend, handTo, link, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
 import { type HandOver, handOver } from "./hand-over.ts";
 import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
 import { countersign, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
@@ -40,6 +40,7 @@ export type Desk = {
 	readonly extend: (open: OpenCase, more: Parameters<typeof extend>[2]) => ReturnType<typeof extend>;
 	readonly pause: (open: OpenCase, wait: Parameters<typeof pause>[2]) => ReturnType<typeof pause>;
 	readonly resume: (open: OpenCase) => ReturnType<typeof resume>;
+	readonly handTo: (open: OpenCase, to: Parameters<typeof handTo>[2]) => ReturnType<typeof handTo>;
 	readonly proposeDowngrade: (open: OpenCase, lower: Parameters<typeof proposeDowngrade>[2]) => ReturnType<typeof proposeDowngrade>;
 	readonly agreeDowngrade: (open: OpenCase, to: Parameters<typeof agreeDowngrade>[2]) => ReturnType<typeof agreeDowngrade>;
 	readonly reopen: (open: OpenCase, why: Parameters<typeof reopen>[2]) => ReturnType<typeof reopen>;
@@ -127,6 +128,7 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 		extend: (open, more) => extend(session, open, more),
 		pause: (open, wait) => pause(session, open, wait),
 		resume: (open) => resume(session, open),
+		handTo: (open, to) => handTo(session, open, to),
 		proposeDowngrade: (open, lower) => proposeDowngrade(session, open, lower),
 		agreeDowngrade: (open, to) => agreeDowngrade(session, open, to),
 		reopen: (open, why) => reopen(session, open, why),

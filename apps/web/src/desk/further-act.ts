@@ -6,6 +6,7 @@ import type { CaseTag } from "@answerable/types/id";
 import type {
 	AgreeDowngradeStatement,
 	ExtendStatement,
+	HandOverStatement,
 	PauseStatement,
 	ProposeDowngradeStatement,
 	ReopenStatement,
@@ -32,6 +33,14 @@ export function pause(session: DeskSession, open: OpenCase, { text, ...statement
 export function resume(session: DeskSession, open: OpenCase): Promise<Acted> {
 	return perform(session, open, (seen) => {
 		const parts = { kind: "resumed", statement: {}, ciphertext: null } as const;
+		return { ...parts, act: signed(seen, parts) };
+	});
+}
+
+/** Has a colleague handle the case, who can read it already. */
+export function handTo(session: DeskSession, open: OpenCase, statement: HandOverStatement): Promise<Acted> {
+	return perform(session, open, (seen) => {
+		const parts = { kind: "handed-over", statement, ciphertext: null } as const;
 		return { ...parts, act: signed(seen, parts) };
 	});
 }

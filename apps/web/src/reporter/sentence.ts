@@ -22,7 +22,8 @@ type Told<K extends HappeningKind> = {
 const SENTENCES: { readonly [K in HappeningKind]: (told: Told<K>) => string } = {
 	raised: ({ happening: { statement }, words }) => (statement.origin === "on-behalf" ? words.raisedOnBehalf : words.raised),
 	routed: ({ happening, roles, words }) => words.routed(rolesOf(happening.consequence.content, roles, words)),
-	letter: ({ happening: { statement }, who, isReporter, words }) => (isReporter ? words.wrote : words.letters[statement.purpose](who)),
+	letter: ({ happening: { statement }, who, isReporter, words }) =>
+		isReporter ? words.wrote : statement.compartment === "notes" ? words.noted(who) : words.letters[statement.purpose](who),
 	triaged: ({ happening: { statement }, who, roles, words }) =>
 		words.triaged(who, words.severities[statement.severity], roleOf(statement.handler, roles, words)),
 	warned: ({ happening: { consequence }, roles, words }) =>

@@ -5,6 +5,7 @@ import { after } from "@answerable/domain/duration";
 import { slotFor } from "@answerable/domain/slot";
 import { timetable } from "@answerable/domain/timetable";
 import type { ClockName, Severity } from "@answerable/types/clock";
+import type { Categories } from "@answerable/types/content";
 import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag, TenureId } from "@answerable/types/id";
 import type { OrganisationCard } from "@answerable/types/intake";
@@ -12,6 +13,7 @@ import type { Compartment, Role } from "@answerable/types/role";
 import type { External, WaiveStatement } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
 import type { Finding, ReadLetter } from "../case-reading.ts";
+import { countedAs } from "../counted-as.ts";
 import type { Content, Unread } from "../letter.ts";
 import { type Access, accessOf } from "./access.ts";
 import { type Expected, expectedOf } from "./expected.ts";
@@ -63,6 +65,8 @@ export type MailboxView = {
 	readonly severityRaised: Severity;
 	readonly severity: Severity;
 	readonly handler: Role | null;
+	/** Under what its handlers count it in the national return; null while they have not said. */
+	readonly counted: Categories | null;
 	readonly external: External;
 	readonly externalEligible: boolean;
 	readonly proofs: Proofs;
@@ -111,6 +115,7 @@ export function viewOf(open: OpenMailbox, successors: readonly Successor[] = [])
 		severityRaised: state.raisedSeverity,
 		severity: state.severity,
 		handler: state.handler === null ? null : (roles.get(state.handler) ?? null),
+		counted: countedAs(read),
 		external: state.external,
 		externalEligible: state.externalEligible,
 		proofs: proofsOf(open),

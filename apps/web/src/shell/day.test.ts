@@ -1,5 +1,6 @@
+import type { CivilDate } from "@answerable/types/time";
 import { expect, test } from "vitest";
-import { dayTyped } from "./day.ts";
+import { dayTyped, typedDayOf } from "./day.ts";
 
 test.each([
 	["26", "11", "2026", "2026-11-26"],
@@ -15,4 +16,10 @@ test.each([
 	["-1", "11", "2026", null],
 ])("%j %j %j is the day %j", (day, month, year, wanted) => {
 	expect(dayTyped({ day, month, year })).toBe(wanted);
+});
+
+test("what is written is read again", () => {
+	const day = "2026-04-09" as CivilDate;
+	expect(typedDayOf(day)).toEqual({ day: "9", month: "4", year: "2026" });
+	expect(dayTyped(typedDayOf(day))).toBe(day);
 });

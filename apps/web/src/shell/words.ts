@@ -29,6 +29,25 @@ export const common = {
 		},
 		showAll: "Show all of this letter",
 	},
+	/** What stands beside the words of a letter: something that was agreed, what became of it, how the case is counted. */
+	beside: {
+		owner: "Who does it",
+		by: "By when",
+		became: { done: "This was done.", dropped: "This will not be done." },
+		counted: "Counted as",
+		detriment: "Treated worse for speaking up",
+		detrimentSaid: { yes: "yes", no: "no sign of it" },
+		group: "Kind of work",
+	},
+	/** What a national return counts. Not known here: as it stands in the list. */
+	elements: {
+		patient_safety_quality: "Patient safety, or how good care is",
+		worker_safety_wellbeing: "The safety or health of staff",
+		bullying_harassment: "Bullying or harassment",
+		inappropriate_behaviours: "Other ways to treat people that are not right",
+		none_of_these: "None of these",
+	},
+	groupUnknown: "Not known",
 };
 
 export type CommonWords = typeof common;

@@ -9,6 +9,7 @@ import { LockingPage } from "./arriving/locking-page.tsx";
 import { SignInPage } from "./arriving/sign-in-page.tsx";
 import { UnlockPage } from "./arriving/unlock-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
+import { TrailPage } from "./case/trail-page.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
 import { FiguresPage } from "./figures/figures-page.tsx";
 import { FoundingPage } from "./founding/founding-page.tsx";
@@ -84,6 +85,8 @@ function Place({ place }: { readonly place: DeskPlace }) {
 			return <AccountPage />;
 		case "record":
 			return <RecordPages step={place.step} />;
+		case "trail":
+			return <TrailPage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 		case "case":
 			return <CasePage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 	}

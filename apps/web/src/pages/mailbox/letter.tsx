@@ -1,6 +1,7 @@
 /** A letter: whatever is in it is text. Nothing in it becomes markup, a link or a picture. */
 import type { LetterView } from "../../reporter/view.ts";
 import { AsWritten, groupWords, WrittenFacts } from "../../shell/as-written.tsx";
+import { Beside } from "../../shell/beside.tsx";
 import { useCommonWords } from "../../shell/language.ts";
 import { useWords } from "../words/words.ts";
 
@@ -25,7 +26,12 @@ function Said({ says }: { readonly says: Exclude<LetterView["says"], string> }) 
 	const { story: words } = mailbox;
 	switch (says.kind) {
 		case "letter":
-			return <AsWritten text={says.content.text} />;
+			return (
+				<>
+					<AsWritten text={says.content.text} />
+					<Beside content={says.content} groups={raise.you.groups} />
+				</>
+			);
 		case "feedback":
 			return (
 				<>

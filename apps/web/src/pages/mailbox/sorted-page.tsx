@@ -1,6 +1,8 @@
 /** How the concern was sorted, and the tap that says that it is wrong. */
+import type { Categories } from "@answerable/types/content";
 import { capital } from "../../reporter/sentence.ts";
 import type { MailboxView } from "../../reporter/view.ts";
+import { CountedFacts } from "../../shell/beside.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useNavigation } from "../router/navigation.ts";
 import { useWords } from "../words/words.ts";
@@ -50,6 +52,28 @@ export function SortedPage({ view }: { readonly view: MailboxView }) {
 					{entry.claim?.isDisputed === true && <p>{mailbox.story.disputed}</p>}
 				</section>
 			))}
+			<Counted counted={view.counted} mayWrite={view.mayWrite} />
 		</Page>
+	);
+}
+
+/** How the case is counted in the numbers that organisations send in, and the way to say that it is wrong. */
+function Counted({ counted, mayWrite }: { readonly counted: Categories | null; readonly mayWrite: boolean }) {
+	const { mailbox, raise } = useWords();
+	const { sorted: words } = mailbox;
+	const { go } = useNavigation();
+	return (
+		<section aria-labelledby="counted">
+			<h2 class="nhsuk-heading-m" id="counted">
+				{words.counted}
+			</h2>
+			<p>{words.countedWhat}</p>
+			{counted === null ? <p>{words.countedNotYet}</p> : <CountedFacts categories={counted} groups={raise.you.groups} />}
+			{counted !== null && mayWrite && (
+				<button class="nhsuk-button nhsuk-button--secondary" type="button" onClick={() => go({ at: "mailbox", page: "write" })}>
+					{words.countedWrong}
+				</button>
+			)}
+		</section>
 	);
 }

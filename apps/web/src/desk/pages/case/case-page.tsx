@@ -12,8 +12,12 @@ import { CaseSignals } from "../signal-list.tsx";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 import { ActionBar } from "./action-bar.tsx";
+import { AgreedList } from "./agreed-list.tsx";
 import { Ahead } from "./ahead.tsx";
+import { Counted } from "./counted.tsx";
 import { ExistencePage } from "./existence-page.tsx";
+import { Notes } from "./notes.tsx";
+import { ReferenceList } from "./reference-list.tsx";
 import { ReportersSight } from "./reporters-sight.tsx";
 import { Thread } from "./thread.tsx";
 import { useActing } from "./use-acting.ts";
@@ -84,16 +88,34 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 					<ActionBar view={view} acting={acting} />
 				</div>
 				<div class="case__aside">
+					<AgreedList view={view} acting={acting} />
 					<Facts view={view} />
 					<Ahead view={view} />
+					<TrailLink view={view} />
 					<CaseSignals caseTag={view.caseTag} />
+					<Counted view={view} />
+					<Notes view={view} />
 					<ReportersSight view={view} />
+					<ReferenceList division={view.division} />
 				</div>
 				<div class="case__thread">
 					<Thread view={view} />
 				</div>
 			</div>
 		</Page>
+	);
+}
+
+/** The trail has a page of its own. */
+function TrailLink({ view: { caseTag, tenure } }: { readonly view: CaseView }) {
+	const { trailLink } = useWords().case;
+	const { walking } = useDesk();
+	return (
+		<p>
+			<button class="link-button" type="button" onClick={() => walking.go({ at: "trail", caseTag, tenure })}>
+				{trailLink}
+			</button>
+		</p>
 	);
 }
 

@@ -1,18 +1,49 @@
 /** The forms of the action bar: each is one thing that can be done to a case, with what has to be chosen and written for it. Pure. */
 import type { ClockName, Severity } from "@answerable/types/clock";
+import type { ActionNews } from "@answerable/types/content";
+import type { TenureId } from "@answerable/types/id";
 import type { Compartment } from "@answerable/types/role";
 import type { CloseStatement } from "@answerable/types/statement";
-import type { Verb } from "../../case-choices.ts";
+import type { Agreed } from "../../../agreed-actions.ts";
+import { NO_DAY, type TypedDay, typedDayOf } from "../../../shell/day.ts";
+import type { Choices, Verb } from "../../case-choices.ts";
 import type { CaseView } from "../../case-view.ts";
-import type { Doing } from "../engine/protocol.ts";
 import type { Words } from "../words/words.ts";
 
 /** Everything that there is a form for. */
-export type FormName = Verb | "question" | "heard" | "explain" | "close" | "extend" | "pause" | "resume" | "lower" | "agree" | "reopen";
+export type FormName =
+	| Verb
+	| "question"
+	| "note"
+	| "agreed"
+	| "news"
+	| "count"
+	| "hand"
+	| "heard"
+	| "explain"
+	| "close"
+	| "extend"
+	| "pause"
+	| "resume"
+	| "lower"
+	| "agree"
+	| "reopen";
 
 /** What is filled in beside the letter. */
 export type Filled = {
 	readonly text: string;
+	readonly handler: TenureId | null;
+	/** Under what it is counted: nothing is said of that while no element is ticked. */
+	readonly elements: readonly string[];
+	readonly detriment: boolean | null;
+	readonly group: string;
+	/** Of an action: who does it, by when, whether the reporter is told; or which one there is news of. */
+	readonly owner: string;
+	readonly told: "yes" | "no" | null;
+	readonly of: number | null;
+	readonly became: ActionNews["became"] | null;
+	/** By when an action is to be done; when a board's answer is looked at again. */
+	readonly date: TypedDay;
 	readonly severity: Severity | null;
 	readonly compartment: Compartment | null;
 	readonly clock: ClockName | null;
@@ -21,10 +52,16 @@ export type Filled = {
 };
 
 /** Forms that are not the six verbs, as far as they may be used now, in the order in which they are shown. */
-export function furtherForms({ choices }: CaseView): readonly FormName[] {
+export function furtherForms({ choices, agreed }: CaseView): readonly FormName[] {
 	const { talking, heard, explainUntil, closing, extending, mayPause, mayResume, lowerTo, agreeTo, mayReopen } = choices;
+	const { mayNote, mayUpdate, counting, handTo } = choices;
 	const all: readonly (readonly [FormName, boolean])[] = [
 		["question", talking.length > 0],
+		["note", mayNote],
+		["agreed", mayNote || mayUpdate],
+		["news", agreed.some((action) => mayTellOf(action, choices))],
+		["count", counting !== null],
+		["hand", handTo.length > 0],
 		["heard", heard.length > 0],
 		["explain", explainUntil !== null],
 		["agree", agreeTo !== null],
@@ -40,12 +77,20 @@ export function furtherForms({ choices }: CaseView): readonly FormName[] {
 
 /** Whether a form can still do anything: a colleague may have done it meanwhile. Letters can always be tried. */
 export function isOffered(form: FormName, view: CaseView): boolean {
-	return (hasLetter(form) && form !== "explain") || furtherForms(view).includes(form);
+	return (hasLetter(form) && !["explain", "news"].includes(form)) || furtherForms(view).includes(form);
+}
+
+/** Whether I can say what became of an action: where it was agreed, or, once it was told, to the reporter. */
+export function mayTellOf({ became, compartment }: Agreed, { mayNote, counting, mayUpdate }: Choices): boolean {
+	return became === null && (compartment === "notes" ? mayNote : mayUpdate || counting !== null);
 }
 
 /** What a form begins with. */
-export function emptyForm(form: FormName, { severity, choices }: CaseView, { templates }: Words["verbs"]): Filled {
+export function emptyForm(form: FormName, view: CaseView, { templates }: Words["verbs"]): Filled {
+	const { severity, choices } = view;
 	return {
+		...besideOf(view),
+		...chosenFor(form, view),
 		text: Object.hasOwn(templates, form) ? templates[form as keyof typeof templates] : "",
 		severity: form === "triage" ? severity : null,
 		compartment: form === "question" ? (choices.talking[0] ?? null) : null,
@@ -55,72 +100,48 @@ export function emptyForm(form: FormName, { severity, choices }: CaseView, { tem
 	};
 }
 
-/** Whether a form has a letter. */
-export function hasLetter(form: FormName): boolean {
-	return !["heard", "close", "resume", "agree"].includes(form);
-}
+type Beside = Pick<Filled, "handler" | "elements" | "detriment" | "group" | "owner" | "told" | "of" | "became" | "date">;
 
-/** What is missing: the id of a control, and why. */
-export type Missing = { readonly field: string; readonly what: "empty" | "gaps" | "choose"; readonly gap: string };
-
-/** What still has to be filled in before a form can be sent; never an empty answer, and never a template as it stands. */
-export function missingIn(form: FormName, filled: Filled): readonly Missing[] {
-	const [gap] = filled.text.match(/\[[^\][]*\]/) ?? [];
-	const text: readonly Missing[] = !hasLetter(form)
-		? []
-		: filled.text.trim() === ""
-			? [{ field: "letter", what: "empty", gap: "" }]
-			: gap === undefined
-				? []
-				: [{ field: "letter", what: "gaps", gap }];
-	const chosen: Partial<Record<FormName, readonly [string, unknown]>> = {
-		triage: ["severity", filled.severity],
-		lower: ["severity", filled.severity],
-		question: ["compartment", filled.compartment],
-		extend: ["clock", filled.clock],
-		close: ["reason", filled.reason],
-		explain: ["answer", filled.answer],
+/** Nothing but what was said before: how it is counted, and the kind of work that the reporter gave. */
+function besideOf({ counted, workerGroup }: CaseView): Beside {
+	return {
+		handler: null,
+		elements: counted?.elements ?? [],
+		detriment: counted?.detriment ?? null,
+		group: counted?.group ?? workerGroup ?? "",
+		owner: "",
+		told: null,
+		of: null,
+		became: null,
+		date: NO_DAY,
 	};
-	const [field, value] = chosen[form] ?? ["", true];
-	return [...(value === null ? [{ field, what: "choose" as const, gap: "" }] : []), ...text];
 }
 
-/** What a form does, once nothing is missing. */
-export function doingOf(form: FormName, filled: Filled, { choices }: CaseView): Doing {
-	const { text } = filled;
+/** What has one answer is answered, and what is usual is chosen. */
+function chosenFor(form: FormName, { choices, agreed, tenure, reviewBy }: CaseView): Partial<Beside> {
+	const { handlers, handTo, mayNote, mayUpdate } = choices;
 	switch (form) {
-		case "acknowledgement":
-		case "safety_action":
-		case "plan":
-		case "update":
-		case "outcome":
-			return { kind: "letter", purpose: form, compartment: "concern", text };
-		case "question":
-			return { kind: "letter", purpose: "question", compartment: given(filled.compartment), text };
 		case "triage":
-			return { kind: "triage", severity: given(filled.severity), text };
-		case "heard":
-			return { kind: "heard", rung: given(choices.heard[0] ?? null) };
+			return { handler: handlers.includes(tenure) ? tenure : null };
+		case "hand":
+			return { handler: handTo.length === 1 ? (handTo[0] ?? null) : null };
+		case "agreed":
+			return { told: mayNote && mayUpdate ? null : mayUpdate ? "yes" : "no" };
+		case "news":
+			return { of: agreed.find((action) => mayTellOf(action, choices))?.sequence ?? null };
 		case "explain":
-			return { kind: "explain", answer: given(filled.answer), text };
-		case "close":
-			return { kind: "close", reason: given(filled.reason) };
-		case "extend":
-			return { kind: "extend", clock: given(filled.clock), text };
-		case "pause":
-			return { kind: "pause", text };
-		case "resume":
-			return { kind: "resume" };
-		case "lower":
-			return { kind: "lower", severity: given(filled.severity), text };
-		case "agree":
-			return { kind: "agree", proposal: given(choices.agreeTo).sequence };
-		case "reopen":
-			return { kind: "reopen", text };
+			return reviewBy === null ? {} : { date: typedDayOf(reviewBy) };
+		default:
+			return {};
 	}
 }
 
-function given<T>(value: T | null): T {
-	if (value === null) throw new Error("The form was not filled in.");
-	return value;
+/** Whether the words come first: of an action, what it is. */
+export function beginsWithText(form: FormName): boolean {
+	return form === "agreed";
+}
+
+/** Whether a form has a letter. */
+export function hasLetter(form: FormName): boolean {
+	return !["heard", "close", "resume", "agree", "hand"].includes(form);
 }

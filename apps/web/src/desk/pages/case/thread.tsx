@@ -2,6 +2,7 @@
 import { capital, sentenceOf } from "../../../reporter/sentence.ts";
 import type { LetterView } from "../../../reporter/view.ts";
 import { AsWritten, groupWords, WrittenFacts } from "../../../shell/as-written.tsx";
+import { Beside } from "../../../shell/beside.tsx";
 import { useCommonWords } from "../../../shell/language.ts";
 import { useWhen } from "../../../shell/when.ts";
 import type { CaseView, DeskEntry } from "../../case-view.ts";
@@ -57,7 +58,7 @@ function LetterBox({ letter: { says, compartment }, from }: LetterProps) {
 	const { unread } = useCommonWords().letter;
 	if (says === "not-for-me") return null;
 	return (
-		<div class={`letter${from === "reporter" ? "" : " letter--own"}`}>
+		<div class={`letter${compartment === "notes" ? " letter--note" : from === "reporter" ? "" : " letter--own"}`}>
 			<p class="letter__head">
 				{words.from[from]}
 				<span class="letter__tag">{words.compartments[compartment]}</span>
@@ -71,7 +72,12 @@ function Said({ says }: { readonly says: Exclude<LetterView["says"], string> }) 
 	const { case: words, workerGroups } = useWords();
 	switch (says.kind) {
 		case "letter":
-			return <AsWritten text={says.content.text} />;
+			return (
+				<>
+					<AsWritten text={says.content.text} />
+					<Beside content={says.content} groups={workerGroups} />
+				</>
+			);
 		case "feedback":
 			return (
 				<>

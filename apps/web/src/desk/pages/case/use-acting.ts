@@ -7,7 +7,9 @@ import type { Doing, Draft, Shown } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
-import { doingOf, emptyForm, type Filled, type FormName, hasLetter, isOffered, type Missing, missingIn } from "./form-of.ts";
+import { doingOf } from "./doing-of.ts";
+import { emptyForm, type Filled, type FormName, hasLetter, isOffered } from "./form-of.ts";
+import { type Missing, missingIn } from "./missing.ts";
 
 export type Acting = {
 	/** The form that is open; null if none is. */
@@ -19,7 +21,8 @@ export type Acting = {
 	readonly done: string | null;
 	/** The letter was begun before, and came back. */
 	readonly isKept: boolean;
-	readonly openForm: (form: FormName) => void;
+	/** Opens a form, with something chosen in it already. */
+	readonly openForm: (form: FormName, chosen?: Partial<Filled>) => void;
 	readonly fill: (part: Partial<Filled>) => void;
 	/** Closes the form; what was typed comes back with it. */
 	readonly putAside: () => void;
@@ -40,7 +43,7 @@ export function useActing(view: CaseView, onShown: (shown: Shown) => void): Acti
 	const sent = (shown: Shown | null, by: FormName) => {
 		setForm(null);
 		dropDraft({ caseTag, form: by });
-		setDone(hasLetter(by) ? words.verbs.done : words.verbs.doneQuiet);
+		setDone(hasLetter(by) && !isKeptFrom(by) ? words.verbs.done : words.verbs.doneQuiet);
 		setUnread(shown === null ? view : null);
 		if (shown !== null) onShown(shown);
 	};
@@ -48,7 +51,7 @@ export function useActing(view: CaseView, onShown: (shown: Shown) => void): Acti
 	const send = () => {
 		if (form === null || isBusy) return;
 		if (!isOffered(form, view)) return setFaults([{ field: null, message: words.verbs.gone }]);
-		const missing = missingIn(form, filled);
+		const missing = missingIn(form, filled, view);
 		setFaults(missing.map((each) => ({ field: each.field, message: missingWords(words.verbs, each) })));
 		if (missing.length > 0) return;
 		setDone(null);
@@ -61,13 +64,13 @@ export function useActing(view: CaseView, onShown: (shown: Shown) => void): Acti
 		faults,
 		done: done !== null && unread === view ? `${done} ${words.verbs.unread}` : done,
 		isKept: kept !== null && form === kept.form,
-		openForm: (next) => {
+		openForm: (next, chosen = {}) => {
 			setForm(next);
 			setFaults([]);
 			setDone(null);
 			const before = draftOf(caseTag, next);
 			setKept(before);
-			setFilled(begun(next, before, { view, words: words.verbs }));
+			setFilled({ ...begun(next, before, { view, words: words.verbs }), ...chosen });
 		},
 		fill: (part) => {
 			const after = { ...filled, ...part };
@@ -123,8 +126,13 @@ function begun(form: FormName, kept: Draft | null, { view, words }: Beginning): 
 	return kept === null ? empty : { ...empty, ...(JSON.parse(kept.filled) as Filled) };
 }
 
+/** What the reporter may not have been sent. */
+function isKeptFrom(form: FormName): boolean {
+	return form === "note" || form === "agreed" || form === "news";
+}
+
 function missingWords(
-	words: { readonly empty: string; readonly choose: string; readonly gaps: (gap: string) => string },
+	words: { readonly gaps: (gap: string) => string } & Readonly<Record<Exclude<Missing["what"], "gaps">, string>>,
 	{ what, gap }: Missing,
 ) {
 	return what === "gaps" ? words.gaps(gap) : words[what];

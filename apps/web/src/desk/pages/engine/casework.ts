@@ -1,21 +1,24 @@
 /** What the desk's engine does with a case: opens it and acts. */
 
-import type { Instant } from "@answerable/types/time";
+import { atLocal, earlier } from "@answerable/domain/instant";
+import type { CivilDate, Instant } from "@answerable/types/time";
 import type { Answers } from "../../../shell/engine-protocol.ts";
 import type { Acted } from "../../act.ts";
 import type { OpenCase } from "../../case.ts";
 import { reviewAtFor } from "../../case-choices.ts";
 import { caseViewOf, existenceViewOf } from "../../case-view.ts";
 import type { Desk } from "../../desk.ts";
+import { trailOf } from "../../trail.ts";
 import type { DeskMemory } from "./memory.ts";
 import type { Choice, Doing, Progress, Requests, Shown } from "./protocol.ts";
 
-type Casework = Pick<Requests, "openCase" | "act">;
+type Casework = Pick<Requests, "trail" | "openCase" | "act">;
 
 /** Makes the engine's part for cases. */
 export function createCasework(memory: DeskMemory): Answers<Casework, Progress> {
 	const show = async ({ caseTag, tenure }: Choice) => shownOf(memory.desk, memory.keep(await memory.desk.open({ caseTag, tenure })));
 	return {
+		trail: async ({ caseTag, tenure }) => trailOf(await memory.desk.open({ caseTag, tenure }), memory.desk.time.now()),
 		openCase: show,
 		act: async ({ doing, ...choice }) => {
 			await perform(memory.desk, memory.seen(choice.caseTag), doing);
@@ -32,27 +35,29 @@ export function shownOf({ time }: Pick<Desk, "time">, open: OpenCase): Shown {
 	return view === null ? { sight: "not-believed" } : { sight: "content", view };
 }
 
-/** Counted when it is sent: a form may have stood open for days. */
-function reviewAtOf({ time }: Desk, { case: { state, context } }: OpenCase): Instant {
+/** At the end of the day that was chosen. The latest that the rules allow is counted when it is sent: a form may have stood open for days. */
+function reviewAtOf({ time }: Desk, { case: { state, context } }: OpenCase, reviewOn: CivilDate): Instant {
 	if (state === null) throw new Error("The case cannot be believed.");
-	return reviewAtFor(state, time.nowToSign(), context);
+	return earlier(atLocal(reviewOn, "23:59:59", context.policy.zone), reviewAtFor(state, time.nowToSign(), context));
 }
 
 function perform(desk: Desk, seen: OpenCase, doing: Doing): Promise<Acted> {
 	switch (doing.kind) {
 		case "letter": {
-			const { purpose, compartment, text } = doing;
-			return desk.letter(seen, { purpose, compartment, text });
+			const { kind: _, ...letter } = doing;
+			return desk.letter(seen, letter);
 		}
 		case "triage": {
-			const { severity, text } = doing;
-			return desk.triage(seen, { severity, handler: seen.tenure.statement.tenure, compartment: "concern", text });
+			const { kind: _, ...decided } = doing;
+			return desk.triage(seen, { ...decided, compartment: "concern" });
 		}
+		case "hand":
+			return desk.handTo(seen, { handler: doing.handler });
 		case "heard":
 			return desk.acknowledge(seen, doing.rung);
 		case "explain": {
-			const { answer, text } = doing;
-			return desk.explain(seen, { answer, reviewAt: reviewAtOf(desk, seen), text });
+			const { answer, reviewOn, text } = doing;
+			return desk.explain(seen, { answer, reviewAt: reviewAtOf(desk, seen, reviewOn), text });
 		}
 		case "close":
 			return desk.close(seen, { reason: doing.reason });

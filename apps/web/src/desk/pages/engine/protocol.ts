@@ -2,17 +2,19 @@
 import type { MySession } from "@answerable/types/account";
 import type { InvitationKind } from "@answerable/types/admin";
 import type { Severity } from "@answerable/types/clock";
+import type { Beside } from "@answerable/types/content";
 import type { InboxRow, LoginName } from "@answerable/types/desk";
 import type { AppointmentId, CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { Compartment, Role, Rung } from "@answerable/types/role";
 import type { CloseStatement, ExplainStatement, ExtendStatement, LetterPurpose } from "@answerable/types/statement";
-import type { Instant } from "@answerable/types/time";
+import type { CivilDate, Instant } from "@answerable/types/time";
 import type { Met, RaisingProgress, RaisingRequests } from "../../../raising/raising.ts";
 import type { Typed } from "../../../reporter/typed-words.ts";
 import type { Listed } from "../../beginnings.ts";
 import type { CaseView, ExistenceView } from "../../case-view.ts";
 import type { Locked } from "../../sign-in.ts";
 import type { Found } from "../../signals.ts";
+import type { TrailView } from "../../trail.ts";
 
 /** What is typed and not sent: the case (null for a concern that is none yet), the form that it stands in, and what is filled in. */
 export type Draft = { readonly caseTag: CaseTag | null; readonly form: string; readonly filled: string };
@@ -71,10 +73,24 @@ export type Phone = { readonly secret: string; readonly uri: string };
 
 /** What somebody does to a case. */
 export type Doing =
-	| { readonly kind: "letter"; readonly purpose: LetterPurpose; readonly compartment: Compartment; readonly text: string }
-	| { readonly kind: "triage"; readonly severity: Severity; readonly text: string }
+	| {
+			readonly kind: "letter";
+			readonly purpose: LetterPurpose;
+			readonly compartment: Compartment;
+			readonly text: string;
+			readonly beside?: Beside;
+	  }
+	| {
+			readonly kind: "triage";
+			readonly severity: Severity;
+			readonly handler: TenureId;
+			readonly text: string;
+			readonly beside?: Beside;
+	  }
+	| { readonly kind: "hand"; readonly handler: TenureId }
 	| { readonly kind: "heard"; readonly rung: Rung }
-	| { readonly kind: "explain"; readonly answer: ExplainStatement["answer"]; readonly text: string }
+	/** Looked at again on that day, or as late as the rules allow if that comes sooner. */
+	| { readonly kind: "explain"; readonly answer: ExplainStatement["answer"]; readonly reviewOn: CivilDate; readonly text: string }
 	| { readonly kind: "close"; readonly reason: CloseStatement["reason"] }
 	| { readonly kind: "extend"; readonly clock: ExtendStatement["clock"]; readonly text: string }
 	| { readonly kind: "pause"; readonly text: string }
@@ -135,6 +151,8 @@ export type Requests = {
 	today: { readonly takes: null; readonly gives: { readonly rows: readonly InboxRow[]; readonly now: Instant } };
 	/** Opens how each listed case began, the first of the list first, telling as it goes; null if it was asked anew meanwhile. */
 	openAll: { readonly takes: null; readonly gives: Found | null };
+	/** Every event and step of a case; null if it cannot be believed. */
+	trail: { readonly takes: Choice; readonly gives: TrailView | null };
 	openCase: { readonly takes: Choice; readonly gives: Shown };
 	/** Two cases beside each other; whether they are tied, and whether I may tie them. */
 	together: {

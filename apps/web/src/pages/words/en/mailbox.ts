@@ -213,6 +213,11 @@ export const mailbox = {
 		letter: "What they wrote about it",
 		wrong: "This is wrong",
 		wrongHint: "Their clock then runs again from the first date.",
+		counted: "How I was counted",
+		countedWhat:
+			"Every trust has to say how many concerns it gets, and of what kind. Only the numbers go out: no names and no words. How yours is counted stays locked. Only you and those who can open it see this.",
+		countedNotYet: "Nobody has said yet how yours is counted.",
+		countedWrong: "Ask about it, or say that it is wrong",
 	},
 	feedback: {
 		heading: "Would you speak up again?",

@@ -35,6 +35,7 @@ export const story = {
 		question: (who: string) => `${who} asked you a question.`,
 		reply: (who: string) => `${who} replied to you.`,
 	},
+	noted: (who: string) => `${who} made a note for those who handle your concern. You cannot read it. It answers nothing.`,
 	triaged: (who: string, severity: string, handler: string) =>
 		`${who} decided how urgent it is: ${severity}. From now on ${handler} handles it.`,
 	warnedOne: (who: string) => `${who} was reminded that an answer is due.`,

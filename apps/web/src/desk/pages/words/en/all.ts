@@ -14,6 +14,7 @@ import { raise, record } from "./record.ts";
 import { shell } from "./shell.ts";
 import { today } from "./today.ts";
 import { trail } from "./trail.ts";
+import { trailPage } from "./trail-page.ts";
 import { trouble } from "./trouble.ts";
 import { verbs } from "./verbs.ts";
 
@@ -32,6 +33,7 @@ export const en = {
 	account,
 	trouble,
 	trail,
+	trailPage,
 	story,
 	next,
 	workerGroups,

@@ -16,6 +16,7 @@ export const trail: typeof story = {
 		question: (who) => `${who} asked the reporter a question.`,
 		reply: (who) => `${who} wrote to the reporter.`,
 	},
+	noted: (who) => `${who} made a private note.`,
 	disputed: "The reporter said that this is no answer. Its clock runs again from the first date.",
 	withdrawalAsked: "The reporter asked to take the concern back.",
 	withdrawalRecalled: "The reporter keeps the concern going.",
