@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { COMPILED } from "../../infra/start/children.ts";
 import { openStage } from "../stage/stage.ts";
 import { cryptoMeasurement } from "./crypto.ts";
+import { deskMeasurement } from "./desk.ts";
 import { escalateMeasurement } from "./escalate.ts";
 import { growthMeasurement } from "./growth.ts";
 import { listMeasurement } from "./list.ts";
@@ -27,6 +28,7 @@ const MEASUREMENTS: readonly Measurement[] = [
 	sweepMeasurement,
 	logMeasurement,
 	cryptoMeasurement,
+	deskMeasurement,
 ];
 
 const began = performance.now();

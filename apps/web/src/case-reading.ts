@@ -73,14 +73,17 @@ export type ReadCase = {
 	readonly findings: readonly Finding[];
 };
 
-/** Reads a case with the keys at hand. Nothing is thrown for what a server may have tampered with: it becomes a finding. */
-export function readCase(material: CaseMaterial, keys: CompartmentKeys): ReadCase {
+/** The keys of a case, once it is known which of its events are believed: wraps open only what these name. */
+type KeysOf = (trusted: readonly CaseEvent[]) => CompartmentKeys;
+
+/** Reads a case. Nothing is thrown for what a server may have tampered with: it becomes a finding. */
+export function readCase(material: CaseMaterial, keysOf: KeysOf): ReadCase {
 	const { events, policy, calendar } = material;
 	const { trusted, suspect, holders } = trustedHistory(events, material.tenures);
 	const context = { policy, calendar };
 	const swapped = swappedRules(trusted, context);
 	const replayed = swapped.length === 0 ? recomputed(trusted, context, holders) : null;
-	const letters = readLetters(trusted, material, keys);
+	const letters = readLetters(trusted, material, keysOf(trusted));
 	const misfiled = letters
 		.filter(({ says }) => says === "other-ciphertext")
 		.map(({ sequence }) => ({ sequence, code: "other-letter" as const }));
@@ -101,11 +104,10 @@ export function readCase(material: CaseMaterial, keys: CompartmentKeys): ReadCas
 
 /**
  * Reads the letters of some events of a case and nothing else: without the rules that it is judged by, so that many cases can be listed.
- * `keysOf`: the keys, once it is known which events are believed.
  */
 export function readLettersOnly(
 	material: Pick<CaseMaterial, "events" | "letters" | "withheld" | "tenures">,
-	keysOf: (trusted: readonly CaseEvent[]) => CompartmentKeys,
+	keysOf: KeysOf,
 ): { readonly trusted: readonly CaseEvent[]; readonly letters: readonly ReadLetter[] } {
 	const { trusted } = trustedHistory(material.events, material.tenures);
 	return { trusted, letters: readLetters(trusted, material, keysOf(trusted)) };

@@ -90,7 +90,7 @@ export const DeskCase = z.strictObject({
 export type DeskCase = z.infer<typeof DeskCase>;
 
 /** As many beginnings as one request asks for. */
-export const MOST_BEGINNINGS = 64;
+export const MOST_BEGINNINGS = 32;
 
 /** Which beginnings are wanted, each as one of my tenures. */
 export const BeginningsRequest = z.strictObject({

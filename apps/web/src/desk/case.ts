@@ -33,8 +33,11 @@ export type CaseChoice = { readonly caseTag: CaseTag; readonly tenure: TenureId 
 
 const MOST_PAGES = 1_000;
 
-/** Every case that any of my tenures may know of. */
-export async function listCases({ http }: DeskSession): Promise<readonly InboxRow[]> {
+/** Every case that any of my tenures may know of, the most urgent first. `onFirst`: is told the first of them while the rest is on its way. */
+export async function listCases(
+	{ http }: DeskSession,
+	onFirst: (rows: readonly InboxRow[]) => void = () => undefined,
+): Promise<readonly InboxRow[]> {
 	const rows: InboxRow[] = [];
 	let cursor: string | null = null;
 	for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -43,6 +46,7 @@ export async function listCases({ http }: DeskSession): Promise<readonly InboxRo
 		rows.push(...inbox.rows);
 		cursor = inbox.cursor;
 		if (cursor === null) return rows;
+		if (page === 0) onFirst(inbox.rows);
 	}
 	throw new CheckError("malformed-answer", "The list of cases has no end.");
 }
@@ -73,10 +77,12 @@ export async function openCase(
 	const isAsked = desk.row.caseTag === caseTag && desk.row.tenure === tenure;
 	const isOneCase = desk.events.every((event) => event.caseTag === caseTag && event.organisation === desk.row.organisation);
 	if (!isAsked || !isOneCase) throw new CheckError("other-case", "The server shows another case than the one asked for.");
-	const { trusted } = readCase(desk, {});
-	const opened = desk.wraps.map((wrap) => unwrap(fromBase64Url(wrap), { row: desk.row, trusted }, own));
+	let opened: readonly (CompartmentKeys | null)[] = [];
+	const read = readCase(desk, (trusted) => {
+		opened = desk.wraps.map((wrap) => unwrap(fromBase64Url(wrap), { row: desk.row, trusted }, own));
+		return mergedKeys(opened);
+	});
 	const keys = mergedKeys(opened);
-	const read = readCase(desk, keys);
 	const head = desk.events.length === 0 ? desk.head : read.head;
 	return { desk, tenure: own, case: read, keys, unopened: opened.filter((each) => each === null).length, head };
 }

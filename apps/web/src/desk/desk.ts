@@ -26,7 +26,7 @@ import { type Credentials, type DeskSession, type Locked, type SignIn, signIn, s
 export type Desk = {
 	readonly session: DeskSession;
 	readonly time: ServerTime;
-	readonly cases: () => Promise<readonly InboxRow[]>;
+	readonly cases: (onFirst?: Parameters<typeof listCases>[1]) => Promise<readonly InboxRow[]>;
 	readonly notices: () => Promise<readonly Notice[]>;
 	readonly open: (choice: CaseChoice) => Promise<OpenCase>;
 	readonly grantees: (choice: CaseChoice) => Promise<readonly DirectoryKey[]>;
@@ -115,7 +115,7 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 	return {
 		session,
 		time,
-		cases: () => listCases(session),
+		cases: (onFirst) => listCases(session, onFirst),
 		notices: () => listNotices(session),
 		open: (choice) => openCase(session, choice),
 		grantees: (choice) => listGrantees(session, choice),

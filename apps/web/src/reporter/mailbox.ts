@@ -102,7 +102,7 @@ export async function openWith(http: Http, deployment: CheckedDeployment, words:
 	const log = await readLog(deployment);
 	const mailbox = await sendOpening(http, { deployment, secrets: words }, (opening) => http.postOnce("/api/mailbox", opening, Mailbox));
 	const { secrets, keys } = ownKeys(mailbox, deployment.organisation.id, words);
-	const read = readCase(mailbox, keys ?? {});
+	const read = readCase(mailbox, () => keys ?? {});
 	const leaves = placesInLog(mailbox, log?.entries ?? []);
 	const { promiseKey } = deployment;
 	const entries = log?.entries ?? null;

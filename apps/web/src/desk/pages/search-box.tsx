@@ -107,10 +107,10 @@ function Filters() {
 /** How much of it all can be searched, and how much was found: said when somebody pauses. */
 function Announcement({ sorted }: { readonly sorted: Today }) {
 	const { finding: words } = useWords();
-	const { progress, isCutShort, sought } = useListing();
+	const { progress, isCutShort, sought, read } = useListing();
 	const count = useResults(sorted).length;
 	const { opened, of } = progress;
-	const isAll = opened === of;
+	const isAll = opened === of && read?.isWhole === true;
 	const found = isSearching(sought) ? (count === 0 ? words.foundNone : words.found(String(count))) : "";
 	const said = useQuiet(found);
 	return (

@@ -30,7 +30,9 @@ export function TodayPage() {
 			<RecordLink />
 			{!administrator && (
 				<p class="as-of">
-					{sorted !== null && <span role="status">{words.lead(String(sorted.late.length), String(sorted.soon.length))}</span>}{" "}
+					{sorted !== null && read?.isWhole === true && (
+						<span role="status">{words.lead(String(sorted.late.length), String(sorted.soon.length))}</span>
+					)}{" "}
 					<button class="link-button" type="button" onClick={look} aria-disabled={isBusy || undefined}>
 						{isBusy ? words.looking : words.look}
 					</button>

@@ -11,11 +11,12 @@ import type { Failure } from "../../shell/engine-protocol.ts";
 import type { Listed } from "../beginnings.ts";
 import { ANYTHING, type ListedCases, type Sought } from "../search.ts";
 import type { Found } from "../signals.ts";
+import type { Rows } from "./engine/protocol.ts";
 import { TimeContext } from "./time-words.ts";
 import { useDesk } from "./use-desk.ts";
 
-/** Rows as they were read, and when. */
-type Read = { readonly rows: readonly InboxRow[]; readonly at: Instant };
+/** Rows as they were read, and when. `isWhole`: false while only the most urgent of them are here. */
+type Read = { readonly rows: readonly InboxRow[]; readonly at: Instant; readonly isWhole: boolean };
 
 export type ListingUse = {
 	/** Null until they were read for the first time. */
@@ -89,21 +90,27 @@ function useOpening(onTime: (now: Instant) => void): Opening {
 		};
 		change({ isBusy: true, failure: null, isCutShort: false });
 		const openAll = () =>
-			ask("openAll", null, (told) => {
-				if (told.kind !== "opened") return;
-				const { listed, opened, of } = told;
-				change((before) => ({ listed: withMore(before.listed, listed), progress: { opened, of } }));
+			ask("openAll", null, (some) => {
+				if (some.kind === "opened")
+					change(({ listed }) => ({ listed: withMore(listed, some.listed), progress: { opened: some.opened, of: some.of } }));
 			}).then(
 				(found) => {
-					if (found !== null) change({ found });
+					if (found !== null) change(({ read }) => (read?.isWhole === true ? { found } : {}));
 				},
 				() => change({ isCutShort: true }),
 			);
-		ask("today", null).then(
-			({ rows, now }) => {
-				onTime(now);
-				change({ isBusy: false, read: { rows, at: now } });
-				void openAll();
+		const show = ({ rows, now }: Rows, isWhole: boolean) => {
+			onTime(now);
+			// Whoever has seen it all is not shown less while they look again.
+			change(({ read }) => (isWhole || read === null ? { read: { rows, at: now, isWhole } } : {}));
+			void openAll();
+		};
+		ask("today", null, (first) => {
+			if (first.kind === "first") show(first, false);
+		}).then(
+			(rows) => {
+				change({ isBusy: false });
+				show(rows, true);
 			},
 			(error) => change({ isBusy: false, failure: failureOf(error) }),
 		);

@@ -7,7 +7,7 @@ import type { Desk } from "../../desk.ts";
 import { possibleDuplicates, repeatSignals } from "../../signals.ts";
 import { onceEach } from "../../today.ts";
 import type { DeskMemory } from "./memory.ts";
-import type { Choice, OpenedSome, Progress, Requests } from "./protocol.ts";
+import type { Choice, OpenedSome, Progress, Requests, Rows } from "./protocol.ts";
 
 type Listing = Pick<Requests, "today" | "openAll">;
 
@@ -17,13 +17,13 @@ type Known = { readonly head: number; readonly listed: Listed | null };
 /** The first titles must not wait for many. */
 const FIRST_BATCH = 16;
 /** After so many the engine looks whether it was asked for something else. */
-const AT_A_TIME = 4;
+const AT_A_TIME = 2;
 
 /** Makes the engine's part for lists. It ends with the engine, and everything that was opened with it. */
 export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 	const known = new Map<CaseTag, Known>();
 	let owner: Desk | null = null;
-	let rows: Requests["today"]["gives"]["rows"] = [];
+	let rows: Rows["rows"] = [];
 	let latest = 0;
 	/** Null once somebody looked anew. */
 	const openAll = async (onProgress: (some: OpenedSome) => void): Promise<Requests["openAll"]["gives"]> => {
@@ -42,11 +42,15 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 		return { signals: repeatSignals(all, desk.time.now()), alike: possibleDuplicates(all) };
 	};
 	return {
-		today: async () => {
+		today: async (_, onProgress) => {
 			if (owner !== memory.desk) known.clear();
 			owner = memory.desk;
-			rows = await memory.desk.cases();
-			return { rows, now: memory.desk.time.now() };
+			const { desk } = memory;
+			rows = await desk.cases((first) => {
+				rows = first;
+				onProgress({ kind: "first", rows, now: desk.time.now() });
+			});
+			return { rows, now: desk.time.now() };
 		},
 		openAll: (_, onProgress) => openAll(onProgress),
 	};

@@ -147,8 +147,8 @@ export type Requests = {
 		readonly takes: { readonly organisation: OrganisationId; readonly readOut: string };
 		readonly gives: FoundingShown | "differs" | null;
 	};
-	/** Everything that I may know of, and what time it is for the server. */
-	today: { readonly takes: null; readonly gives: { readonly rows: readonly InboxRow[]; readonly now: Instant } };
+	/** Everything that I may know of, telling the most urgent of it first. */
+	today: { readonly takes: null; readonly gives: Rows };
 	/** Opens how each listed case began, the first of the list first, telling as it goes; null if it was asked anew meanwhile. */
 	openAll: { readonly takes: null; readonly gives: Found | null };
 	/** Every event and step of a case; null if it cannot be believed. */
@@ -175,5 +175,11 @@ export type OpenedSome = {
 	readonly of: number;
 };
 
+/** Cases as they were listed, and what time it is for the server. */
+export type Rows = { readonly rows: readonly InboxRow[]; readonly now: Instant };
+
 /** How far it is. */
-export type Progress = OpenedSome | { readonly kind: "sending"; readonly step: RaisingProgress };
+export type Progress =
+	| OpenedSome
+	| (Rows & { readonly kind: "first" })
+	| { readonly kind: "sending"; readonly step: RaisingProgress };
