@@ -139,10 +139,12 @@ function search(page: Page, words: string): Promise<number> {
 	}, words);
 }
 
+/** What is fast and wrong is of no use. */
 async function foundIsRight(page: Page, size: number): Promise<void> {
 	await search(page, RARE_WORD);
 	const wanted = finding.found(String(Math.ceil(size / RARE_EVERY)));
-	await page.waitForFunction((words) => document.body.textContent?.includes(words), { timeout: 5_000 }, wanted);
+	const told = () => page.evaluate(() => document.querySelector("#results")?.parentElement?.querySelector("p")?.textContent ?? "nothing");
+	if (!(await told()).includes(wanted)) throw new Error(`The search tells "${await told()}", not "${wanted}".`);
 	await page.evaluate(() => {
 		const field = document.querySelector<HTMLInputElement>("#search");
 		if (field === null) return;

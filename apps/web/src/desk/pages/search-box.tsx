@@ -3,8 +3,7 @@ import type { Severity } from "@answerable/types/clock";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Select } from "../../shell/field.tsx";
 import { type Age, ANYTHING, isSearching, type Standing, searchCases, unitsOf } from "../search.ts";
-import type { Today } from "../today.ts";
-import { useNow } from "./time-words.ts";
+import type { Today, TodayRow } from "../today.ts";
 import { TodayList } from "./today-list.tsx";
 import { useListing } from "./use-listing.tsx";
 import { useWords } from "./words/words.ts";
@@ -15,7 +14,7 @@ const AGES: readonly Age[] = ["week", "month", "quarter", "older"];
 /** Whoever types is not spoken to at every letter. */
 const QUIET_MS = 600;
 
-export function SearchBox({ sorted }: { readonly sorted: Today }) {
+export function SearchBox({ results }: { readonly results: readonly TodayRow[] }) {
 	const { finding: words } = useWords();
 	const { sought, seek, hasSlash, setSlash } = useListing();
 	const field = useRef<HTMLInputElement>(null);
@@ -50,7 +49,7 @@ export function SearchBox({ sorted }: { readonly sorted: Today }) {
 				</button>
 			</p>
 			<Filters />
-			<Announcement sorted={sorted} />
+			<Announcement count={results.length} />
 		</search>
 	);
 }
@@ -105,10 +104,9 @@ function Filters() {
 }
 
 /** How much of it all can be searched, and how much was found: said when somebody pauses. */
-function Announcement({ sorted }: { readonly sorted: Today }) {
+function Announcement({ count }: { readonly count: number }) {
 	const { finding: words } = useWords();
 	const { progress, isCutShort, sought, read } = useListing();
-	const count = useResults(sorted).length;
 	const { opened, of } = progress;
 	const isAll = opened === of && read?.isWhole === true;
 	const found = isSearching(sought) ? (count === 0 ? words.foundNone : words.found(String(count))) : "";
@@ -125,10 +123,9 @@ function Announcement({ sorted }: { readonly sorted: Today }) {
 	);
 }
 
-export function SearchResults({ sorted }: { readonly sorted: Today }) {
+export function SearchResults({ results: rows }: { readonly results: readonly TodayRow[] }) {
 	const { finding: words } = useWords();
 	const { seek } = useListing();
-	const rows = useResults(sorted);
 	return (
 		<section aria-labelledby="results">
 			<h2 class="nhsuk-heading-m" id="results">
@@ -145,11 +142,11 @@ export function SearchResults({ sorted }: { readonly sorted: Today }) {
 	);
 }
 
-function useResults(sorted: Today) {
+/** What is found among these, worked out once for whoever shows it. */
+export function useResults(sorted: Today | null): readonly TodayRow[] {
 	const { sought, listed, read } = useListing();
-	const now = useNow();
-	const rows = useMemo(() => Object.values(sorted).flat(), [sorted]);
-	return useMemo(() => searchCases(rows, listed, sought, read?.at ?? now), [rows, listed, sought]);
+	const rows = useMemo(() => (sorted === null ? [] : Object.values(sorted).flat()), [sorted]);
+	return useMemo(() => (read !== null && isSearching(sought) ? searchCases(rows, listed, sought, read.at) : []), [rows, listed, sought]);
 }
 
 /** The / key brings somebody to the search from anywhere on the page, except from where they type. */

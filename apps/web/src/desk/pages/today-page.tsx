@@ -5,7 +5,7 @@ import { isSearching } from "../search.ts";
 import { type Pile, sortToday, type Today } from "../today.ts";
 import { failureWords } from "./failure-words.ts";
 import { RecordLink } from "./record/record-link.tsx";
-import { SearchBox, SearchResults } from "./search-box.tsx";
+import { SearchBox, SearchResults, useResults } from "./search-box.tsx";
 import { TodaySignals } from "./signal-list.tsx";
 import { TodayList } from "./today-list.tsx";
 import { useDesk, useEntered } from "./use-desk.ts";
@@ -22,6 +22,7 @@ export function TodayPage() {
 		if (!administrator) look();
 	}, []);
 	const sorted = useMemo(() => (read === null ? null : sortToday(read.rows, read.at)), [read]);
+	const results = useResults(sorted);
 	const faults = useMemo(() => (failure === null ? [] : [{ field: null, message: failureWords(trouble, failure) }]), [failure]);
 	return (
 		<Page heading={words.heading} faults={faults} final>
@@ -38,8 +39,8 @@ export function TodayPage() {
 					</button>
 				</p>
 			)}
-			{sorted !== null && <SearchBox sorted={sorted} />}
-			{sorted !== null && (isSearching(sought) ? <SearchResults sorted={sorted} /> : <Piles sorted={sorted} />)}
+			{sorted !== null && <SearchBox results={results} />}
+			{sorted !== null && (isSearching(sought) ? <SearchResults results={results} /> : <Piles sorted={sorted} />)}
 		</Page>
 	);
 }

@@ -179,7 +179,4 @@ export type OpenedSome = {
 export type Rows = { readonly rows: readonly InboxRow[]; readonly now: Instant };
 
 /** How far it is. */
-export type Progress =
-	| OpenedSome
-	| (Rows & { readonly kind: "first" })
-	| { readonly kind: "sending"; readonly step: RaisingProgress };
+export type Progress = OpenedSome | (Rows & { readonly kind: "first" }) | { readonly kind: "sending"; readonly step: RaisingProgress };
