@@ -7,7 +7,7 @@ import { readLettersOnly } from "../case-reading.ts";
 import { CheckError } from "../check-error.ts";
 import { type CaseChoice, mergedKeys, unwrap } from "./case.ts";
 import { titleOf } from "./case-view.ts";
-import { folded } from "./folding.ts";
+import { folded, unitKey } from "./folding.ts";
 import { tiesIn } from "./link.ts";
 import { type DeskSession, tenureOf } from "./sign-in.ts";
 
@@ -19,6 +19,8 @@ export type Listed = Pick<
 	readonly organisation: OrganisationId;
 	readonly title: string;
 	readonly unit: string;
+	/** What its unit has in common with other names of it; empty for none. */
+	readonly place: string;
 	readonly subject: Subject;
 	/** The concern and its unit, folded, to search in. */
 	readonly words: string;
@@ -60,6 +62,7 @@ export function openBeginning(session: DeskSession, beginning: CaseBeginning): L
 		organisation: raise.organisation,
 		title: titleOf(text),
 		unit,
+		place: unitKey(unit),
 		subject,
 		words: folded(`${text.slice(0, MOST_SEARCHED)} ${unit}`),
 		ties: tiesIn(trusted, letters),

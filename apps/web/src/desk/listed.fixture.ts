@@ -3,7 +3,7 @@ import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import type { Listed } from "./beginnings.ts";
 import { titleOf } from "./case-view.ts";
-import { folded } from "./folding.ts";
+import { folded, unitKey } from "./folding.ts";
 
 /** A case that somebody raised about a unit, in words. */
 export function listed(tag: string, said: Partial<Listed> & { readonly text?: string } = {}): Listed {
@@ -20,6 +20,7 @@ export function listed(tag: string, said: Partial<Listed> & { readonly text?: st
 		replyOwed: false,
 		title: titleOf(text),
 		unit,
+		place: unitKey(unit),
 		subject: "none",
 		words: folded(`${text} ${unit}`),
 		ties: [],

@@ -4,7 +4,7 @@ import type { Severity } from "@answerable/types/clock";
 import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import type { Listed } from "./beginnings.ts";
-import { folded, unitKey } from "./folding.ts";
+import { folded } from "./folding.ts";
 import { referenceOf, type TodayRow } from "./today.ts";
 
 /** `waiting`: something is due. `up`: it went to those above, and is open. */
@@ -18,7 +18,7 @@ export type Sought = {
 	readonly severity: Severity | null;
 	readonly standing: Standing | null;
 	readonly age: Age | null;
-	/** As `unitKey` makes it. */
+	/** As `unitKey` makes it of a name. */
 	readonly unit: string | null;
 };
 
@@ -50,7 +50,7 @@ export function isSearching(sought: Sought): boolean {
 export function unitsOf(listed: ListedCases): readonly { readonly key: string; readonly name: string }[] {
 	const names = new Map<string, string>();
 	for (const one of listed.values()) {
-		const key = one === null ? "" : unitKey(one.unit);
+		const key = one === null ? "" : one.place;
 		const known = names.get(key) ?? "";
 		if (one !== null && key !== "" && one.unit.length > known.length) names.set(key, one.unit);
 	}
@@ -61,7 +61,7 @@ function isSuch(row: TodayRow, one: Listed | null, { severity, standing, age, un
 	if (severity !== null && row.severity !== severity) return false;
 	if (standing !== null && !isStanding(row, one, standing)) return false;
 	if (age !== null && (one === null || ageOf(one.raisedAt, now) !== age)) return false;
-	return unit === null || (one !== null && unitKey(one.unit) === unit);
+	return unit === null || (one !== null && one.place === unit);
 }
 
 function isStanding({ closed, next, rung }: TodayRow, one: Listed | null, standing: Standing): boolean {

@@ -29,7 +29,7 @@ describe("repeat signals", () => {
 	test("neither places that nobody named nor places of another organisation are one place", () => {
 		expect(
 			repeatSignals(
-				three.map((one) => ({ ...one, unit: " ,, " })),
+				three.map(({ caseTag, raisedAt }) => listed(caseTag, { raisedAt, unit: " ,, " })),
 				NOW,
 			),
 		).toEqual([]);
@@ -72,7 +72,7 @@ describe("possible duplicates", () => {
 	});
 
 	test("two of different places, or of none, if nearly all words are the same", () => {
-		const copy = { ...insulin, caseTag: "d" as CaseTag, unit: "" };
+		const copy = { ...insulin, caseTag: "d" as CaseTag, unit: "", place: "" };
 		expect(possibleDuplicates([insulin, copy])).toMatchObject([{ cases: ["a", "d"], unit: null, daysApart: 0 }]);
 	});
 

@@ -3,7 +3,6 @@ import { epochSeconds } from "@answerable/log/epoch";
 import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import type { Listed } from "./beginnings.ts";
-import { unitKey } from "./folding.ts";
 
 /** Several concerns about one place, the newest first. */
 export type Signal = { readonly unit: string; readonly cases: readonly CaseTag[] };
@@ -29,10 +28,10 @@ const SIGNAL_CASES = 3;
 /** Places that three or more concerns of the last ninety days are about, most first. */
 export function repeatSignals(all: readonly Listed[], now: Instant): readonly Signal[] {
 	const since = epochSeconds(now) - SIGNAL_DAYS * DAY_SECONDS;
-	const recent = all.filter(({ raisedAt, unit }) => epochSeconds(raisedAt) >= since && unitKey(unit) !== "");
+	const recent = all.filter(({ raisedAt, place }) => epochSeconds(raisedAt) >= since && place !== "");
 	const places = new Map<string, Listed[]>();
 	for (const one of recent) {
-		const key = `${one.organisation} ${unitKey(one.unit)}`;
+		const key = `${one.organisation} ${one.place}`;
 		const place = places.get(key);
 		if (place === undefined) places.set(key, [one]);
 		else place.push(one);
@@ -58,14 +57,14 @@ const MOST_WORDS = 60;
 const COMMON = { share: 1 / 3, among: 12 } as const;
 const SHOWN_WORDS = 5;
 
-type Told = { readonly one: Listed; readonly at: number; readonly place: string; readonly words: Int32Array };
+type Told = { readonly one: Listed; readonly at: number; readonly words: Int32Array };
 
 /** Pairs of open cases of one organisation that may be about the same, the most alike first; none that are tied already. */
 export function possibleDuplicates(all: readonly Listed[]): readonly Alike[] {
 	const open = all.filter(({ closedAt }) => closedAt === null);
 	const { wordsOf, spell } = lexiconOf(open);
 	const told = open
-		.map((one): Told => ({ one, at: epochSeconds(one.raisedAt), place: unitKey(one.unit), words: wordsOf(one) }))
+		.map((one): Told => ({ one, at: epochSeconds(one.raisedAt), words: wordsOf(one) }))
 		.sort((left, right) => left.at - right.at);
 	const pairs = told.flatMap((later, index) =>
 		told
@@ -94,7 +93,7 @@ function pairOf(earlier: Told, later: Told): Pair | null {
 }
 
 function isOnePlace(earlier: Told, later: Told): boolean {
-	return later.place !== "" && later.place === earlier.place;
+	return later.one.place !== "" && later.one.place === earlier.one.place;
 }
 
 function isTied(one: Listed, other: Listed): boolean {

@@ -1,17 +1,15 @@
 /** All cases of whoever is in, as far as they were opened. It ends when they lock up, and nothing of it is kept. */
 import { epochSeconds, instantOf } from "@answerable/log/epoch";
 import type { InboxRow } from "@answerable/types/desk";
-import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { type ComponentChildren, createContext } from "preact";
 import { useCallback, useContext, useMemo, useRef, useState } from "preact/hooks";
 import { deviceClock } from "../../clock.ts";
 import { failureOf } from "../../shell/engine.ts";
 import type { Failure } from "../../shell/engine-protocol.ts";
-import type { Listed } from "../beginnings.ts";
 import { ANYTHING, type ListedCases, type Sought } from "../search.ts";
 import type { Found } from "../signals.ts";
-import type { Rows } from "./engine/protocol.ts";
+import type { OpenedSome, Rows } from "./engine/protocol.ts";
 import { TimeContext } from "./time-words.ts";
 import { useDesk } from "./use-desk.ts";
 
@@ -91,8 +89,8 @@ function useOpening(onTime: (now: Instant) => void): Opening {
 		change({ isBusy: true, failure: null, isCutShort: false });
 		const openAll = () =>
 			ask("openAll", null, (some) => {
-				if (some.kind === "opened")
-					change(({ listed }) => ({ listed: withMore(listed, some.listed), progress: { opened: some.opened, of: some.of } }));
+				// Also of a run before this one: the engine opens each case once.
+				if (some.kind === "opened") setStands((before) => ({ ...before, ...withMore(before, some) }));
 			}).then(
 				(found) => {
 					if (found !== null) change(({ read }) => (read?.isWhole === true ? { found } : {}));
@@ -101,8 +99,7 @@ function useOpening(onTime: (now: Instant) => void): Opening {
 			);
 		const show = ({ rows, now }: Rows, isWhole: boolean) => {
 			onTime(now);
-			// Whoever has seen it all is not shown less while they look again.
-			change(({ read }) => (isWhole || read === null ? { read: { rows, at: now, isWhole } } : {}));
+			change({ read: { rows, at: now, isWhole } });
 			void openAll();
 		};
 		ask("today", null, (first) => {
@@ -118,6 +115,6 @@ function useOpening(onTime: (now: Instant) => void): Opening {
 	return useMemo(() => ({ ...stands, look }), [stands]);
 }
 
-function withMore(before: ListedCases, more: ReadonlyMap<CaseTag, Listed | null>): ListedCases {
-	return new Map([...before, ...more]);
+function withMore({ listed }: Stands, some: OpenedSome): Pick<Stands, "listed" | "progress"> {
+	return { listed: new Map([...listed, ...some.listed]), progress: { opened: some.opened, of: some.of } };
 }

@@ -32,7 +32,11 @@ function deskOver(rows: readonly InboxRow[], open: (tag: CaseTag) => Listed | nu
 		asked.push(choices.map(({ caseTag }) => caseTag));
 		return new Map(choices.map(({ caseTag }) => [caseTag, () => open(caseTag)] as const));
 	};
-	const desk = { cases: async () => state.rows, beginnings, time: { now: () => NOW } };
+	const cases = async (onFirst: (first: readonly InboxRow[]) => void) => {
+		onFirst(state.rows.slice(0, 50));
+		return state.rows;
+	};
+	const desk = { cases, beginnings, time: { now: () => NOW } };
 	return { engine: createListing({ desk } as unknown as DeskMemory), asked, state };
 }
 
@@ -69,6 +73,16 @@ describe("opening every title", () => {
 		const { told } = await openAll(desk);
 		expect(desk.asked).toEqual([["new", "m3"]]);
 		expect(told.at(-1)).toMatchObject({ opened: 101, of: 101 });
+	});
+
+	test("shows the most urgent while the rest is on its way, and never less than was shown before", async () => {
+		const desk = deskOver(rows);
+		const first: number[] = [];
+		const look = () =>
+			desk.engine.today(null, (progress: Progress) => {
+				if (progress.kind === "first") first.push(progress.rows.length);
+			});
+		expect([(await look()).rows.length, (await look()).rows.length, first]).toEqual([100, 100, [50]]);
 	});
 
 	test("tells of a case that nobody can read, and finds what the others say together", async () => {

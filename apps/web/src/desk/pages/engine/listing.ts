@@ -43,10 +43,15 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 	};
 	return {
 		today: async (_, onProgress) => {
-			if (owner !== memory.desk) known.clear();
-			owner = memory.desk;
 			const { desk } = memory;
+			if (owner !== desk) {
+				known.clear();
+				rows = [];
+			}
+			owner = desk;
 			rows = await desk.cases((first) => {
+				// Whoever has seen it all is not shown less while they look again.
+				if (rows.length > 0) return;
 				rows = first;
 				onProgress({ kind: "first", rows, now: desk.time.now() });
 			});
