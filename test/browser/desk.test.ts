@@ -13,7 +13,7 @@ import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
 import { type Device, reads, type Visitor, visit } from "./harness/visitor.ts";
 
-const { arriving, joining, today, case: caseWords, verbs, trailPage, account, shell } = en;
+const { arriving, joining, today, case: caseWords, verbs, trailPage, account, shell, panel } = en;
 const GUARDIAN = "guardian.northbrook";
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b>';
 /** Each test has a concern of its own, which its first words tell apart. */
@@ -92,6 +92,18 @@ describe.each(BROWSERS)("in %s", (name) => {
 		expect(mailbox.case.letters.some(({ says }) => typeof says !== "string" && says.kind === "letter" && says.content.text === said)).toBe(
 			true,
 		);
+		await visitor.press(panel.link);
+		await reads(visitor, panel.withoutIdentity);
+		await look("panel");
+		expect(await visitor.text()).not.toContain(said);
+		await visitor.press(panel.choices.letters.label);
+		await reads(visitor, said);
+		if (name === "chromium") {
+			await visitor.page.emulateMediaType("print");
+			expect(await visitor.text()).not.toContain(panel.heading);
+			await visitor.picture("desk-panel-printed");
+			await visitor.page.emulateMediaType("screen");
+		}
 		await visitor.press(shell.account);
 		await reads(visitor, account.here);
 		await look("account");

@@ -2,6 +2,7 @@
 import type { CaseState, FiredRung } from "@answerable/domain/case";
 import { sightOf } from "@answerable/domain/sight";
 import type { Timetable } from "@answerable/domain/timetable";
+import type { CaseEvent } from "@answerable/types/event";
 import type { TenureId } from "@answerable/types/id";
 import type { Compartment, Role, Rung } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
@@ -53,6 +54,12 @@ export function accessOf(
 		};
 	});
 	return [...all].sort((left, right) => ORDER.indexOf(left.sees) - ORDER.indexOf(right.sees) || left.rung - right.rung);
+}
+
+/** When each grant was made, by its sequence: by a colleague, or by the reporter. */
+export function whenGiven(events: readonly Pick<CaseEvent, "sequence" | "at" | "happening">[]): ReadonlyMap<number, Instant> {
+	const grants = events.filter(({ happening: { kind } }) => kind === "granted" || kind === "rewrapped");
+	return new Map(grants.map(({ sequence, at }) => [sequence, at]));
 }
 
 const ORDER: readonly Access["sees"][] = ["content", "existence", "nothing"];

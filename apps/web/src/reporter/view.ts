@@ -15,7 +15,7 @@ import type { Instant } from "@answerable/types/time";
 import type { Finding, ReadLetter } from "../case-reading.ts";
 import { countedAs } from "../counted-as.ts";
 import type { Content, Unread } from "../letter.ts";
-import { type Access, accessOf } from "./access.ts";
+import { type Access, accessOf, whenGiven } from "./access.ts";
 import { type Expected, expectedOf } from "./expected.ts";
 import type { OpenMailbox, Waiting } from "./mailbox.ts";
 import type { Successor } from "./succession.ts";
@@ -91,8 +91,6 @@ export function viewOf(open: OpenMailbox, successors: readonly Successor[] = [])
 	const now = mailbox.now;
 	const visibleAt = slotFor(now, state.raisedSeverity, context);
 	const table = timetable(state, (tenure) => roles.get(tenure) ?? "guardian", context);
-	const isGrant = ({ happening: { kind } }: CaseEvent) => kind === "granted" || kind === "rewrapped";
-	const given = new Map(read.trusted.filter(isGrant).map(({ sequence, at }) => [sequence, at]));
 	return {
 		organisation,
 		caseTag: state.caseTag,
@@ -102,7 +100,7 @@ export function viewOf(open: OpenMailbox, successors: readonly Successor[] = [])
 		entries: entriesOf(open, ahead),
 		waiting,
 		expected: expectedOf(state, { now, context, roles }),
-		access: accessOf(state, { timetable: table, roles, given }),
+		access: accessOf(state, { timetable: table, roles, given: whenGiven(read.trusted) }),
 		successors: [...new Set(successors.map(({ holder }) => holder.statement.role))],
 		isClaimed: ahead.claimed,
 		closed: state.closed,

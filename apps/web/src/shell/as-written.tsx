@@ -22,11 +22,11 @@ export function WrittenFacts({ facts }: { readonly facts: readonly (readonly [st
 	);
 }
 
-/** What somebody wrote. */
-export function AsWritten({ text }: { readonly text: string }) {
+/** What somebody wrote. `isWhole`: never folded, as on paper. */
+export function AsWritten({ text, isWhole = false }: { readonly text: string; readonly isWhole?: boolean }) {
 	const words = useCommonWords().letter;
 	if (text === "") return null;
-	if (text.length <= FOLD)
+	if (isWhole || text.length <= FOLD)
 		return (
 			<p class="as-written" dir="auto">
 				{text}
@@ -57,4 +57,12 @@ function startOf(text: string): string {
 /** A kind of work in words; what is no kind of ours stays as it was written. */
 export function groupWords(groups: Readonly<Record<string, string>>, group: string): string {
 	return Object.hasOwn(groups, group) ? (groups[group] ?? group) : group;
+}
+
+/** Several answers of a list in words, as the form of a concern writes them; what is none of ours stays as it was written. */
+export function listWords(choices: Readonly<Record<string, string>>, text: string): string {
+	return text
+		.split(", ")
+		.map((each) => groupWords(choices, each))
+		.join(", ");
 }

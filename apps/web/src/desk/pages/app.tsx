@@ -9,6 +9,7 @@ import { LockingPage } from "./arriving/locking-page.tsx";
 import { SignInPage } from "./arriving/sign-in-page.tsx";
 import { UnlockPage } from "./arriving/unlock-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
+import { PanelPage } from "./case/panel-page.tsx";
 import { TrailPage } from "./case/trail-page.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
 import { FiguresPage } from "./figures/figures-page.tsx";
@@ -87,6 +88,8 @@ function Place({ place }: { readonly place: DeskPlace }) {
 			return <RecordPages step={place.step} />;
 		case "trail":
 			return <TrailPage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
+		case "panel":
+			return <PanelPage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 		case "case":
 			return <CasePage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 	}

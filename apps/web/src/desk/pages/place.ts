@@ -5,7 +5,7 @@ import type { Choice } from "./engine/protocol.ts";
 
 export type DeskPlace =
 	| { readonly at: "today" }
-	| ({ readonly at: "case" | "trail" } & Choice)
+	| ({ readonly at: "case" | "trail" | "panel" } & Choice)
 	| { readonly at: "account" }
 	| { readonly at: "figures" }
 	| { readonly at: "founding"; readonly organisation: OrganisationId }

@@ -1,6 +1,6 @@
 /** A letter: whatever is in it is text. Nothing in it becomes markup, a link or a picture. */
 import type { LetterView } from "../../reporter/view.ts";
-import { AsWritten, groupWords, WrittenFacts } from "../../shell/as-written.tsx";
+import { AsWritten, groupWords, listWords, WrittenFacts } from "../../shell/as-written.tsx";
 import { Beside } from "../../shell/beside.tsx";
 import { useCommonWords } from "../../shell/language.ts";
 import { useWords } from "../words/words.ts";
@@ -62,6 +62,7 @@ function Said({ says }: { readonly says: Exclude<LetterView["says"], string> }) 
 							[words.name, says.content.name],
 							[words.contact, says.content.contact],
 							[words.group, groupWords(raise.you.groups, says.content.workerGroup)],
+							[raise.split.rows.traits, listWords(raise.you.traitChoices, says.content.characteristics ?? "")],
 						]}
 					/>
 				</>

@@ -91,7 +91,7 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 					<AgreedList view={view} acting={acting} />
 					<Facts view={view} />
 					<Ahead view={view} />
-					<TrailLink view={view} />
+					<MoreLinks view={view} />
 					<CaseSignals caseTag={view.caseTag} />
 					<Counted view={view} />
 					<Notes view={view} />
@@ -106,14 +106,18 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 	);
 }
 
-/** The trail has a page of its own. */
-function TrailLink({ view: { caseTag, tenure } }: { readonly view: CaseView }) {
-	const { trailLink } = useWords().case;
+/** The trail, and the case on paper, have pages of their own. */
+function MoreLinks({ view: { caseTag, tenure } }: { readonly view: CaseView }) {
+	const { case: words, panel } = useWords();
 	const { walking } = useDesk();
 	return (
 		<p>
 			<button class="link-button" type="button" onClick={() => walking.go({ at: "trail", caseTag, tenure })}>
-				{trailLink}
+				{words.trailLink}
+			</button>
+			<br />
+			<button class="link-button" type="button" onClick={() => walking.go({ at: "panel", caseTag, tenure })}>
+				{panel.link}
 			</button>
 		</p>
 	);

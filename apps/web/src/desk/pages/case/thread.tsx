@@ -1,12 +1,11 @@
 /** The letters both ways and everything else that happened, the newest first: the trail of the case. */
 import { capital, sentenceOf } from "../../../reporter/sentence.ts";
 import type { LetterView } from "../../../reporter/view.ts";
-import { AsWritten, groupWords, WrittenFacts } from "../../../shell/as-written.tsx";
-import { Beside } from "../../../shell/beside.tsx";
 import { useCommonWords } from "../../../shell/language.ts";
 import { useWhen } from "../../../shell/when.ts";
 import type { CaseView, DeskEntry } from "../../case-view.ts";
 import { useWords } from "../words/words.ts";
+import { Said } from "./said.tsx";
 
 export function Thread({ view }: { readonly view: CaseView }) {
 	const { case: words } = useWords();
@@ -66,56 +65,4 @@ function LetterBox({ letter: { says, compartment }, from }: LetterProps) {
 			{typeof says === "string" ? <p class="letter__unread">{unread[says]}</p> : <Said says={says} />}
 		</div>
 	);
-}
-
-function Said({ says }: { readonly says: Exclude<LetterView["says"], string> }) {
-	const { case: words, workerGroups } = useWords();
-	switch (says.kind) {
-		case "letter":
-			return (
-				<>
-					<AsWritten text={says.content.text} />
-					<Beside content={says.content} groups={workerGroups} />
-				</>
-			);
-		case "feedback":
-			return (
-				<>
-					<p>
-						<strong>{words.feedback[says.content.answer]}</strong>
-					</p>
-					<AsWritten text={says.content.text} />
-				</>
-			);
-		case "concern": {
-			const { text, subject, unit, raisedBefore } = says.content;
-			return (
-				<>
-					<AsWritten text={text} />
-					<WrittenFacts
-						facts={[
-							[words.about, words.subjects[subject]],
-							[words.unit, unit],
-							[words.before, raisedBefore],
-						]}
-					/>
-				</>
-			);
-		}
-		case "private": {
-			const { how, name, contact, workerGroup } = says.content;
-			return (
-				<>
-					<p>{words.how[how]}</p>
-					<WrittenFacts
-						facts={[
-							[words.name, name],
-							[words.contact, contact],
-							[words.group, groupWords(workerGroups, workerGroup)],
-						]}
-					/>
-				</>
-			);
-		}
-	}
 }

@@ -8,17 +8,20 @@ import type { OpenCase } from "../../case.ts";
 import { reviewAtFor } from "../../case-choices.ts";
 import { caseViewOf, existenceViewOf } from "../../case-view.ts";
 import type { Desk } from "../../desk.ts";
+import { panelOf } from "../../panel.ts";
 import { trailOf } from "../../trail.ts";
 import type { DeskMemory } from "./memory.ts";
 import type { Choice, Doing, Progress, Requests, Shown } from "./protocol.ts";
 
-type Casework = Pick<Requests, "trail" | "openCase" | "act">;
+type Casework = Pick<Requests, "trail" | "panel" | "openCase" | "act">;
 
 /** Makes the engine's part for cases. */
 export function createCasework(memory: DeskMemory): Answers<Casework, Progress> {
 	const show = async ({ caseTag, tenure }: Choice) => shownOf(memory.desk, memory.keep(await memory.desk.open({ caseTag, tenure })));
 	return {
 		trail: async ({ caseTag, tenure }) => trailOf(await memory.desk.open({ caseTag, tenure }), memory.desk.time.now()),
+		panel: async ({ caseTag, tenure }) =>
+			panelOf(memory.shown(caseTag) ?? memory.keep(await memory.desk.open({ caseTag, tenure })), memory.desk.time.now()),
 		openCase: show,
 		act: async ({ doing, ...choice }) => {
 			await perform(memory.desk, memory.seen(choice.caseTag), doing);

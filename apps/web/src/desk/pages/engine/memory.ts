@@ -30,9 +30,14 @@ export class DeskMemory {
 
 	/** A case as it was last shown: that is what an act signs for having seen. */
 	seen(caseTag: CaseTag): OpenCase {
-		const open = this.#open.get(caseTag);
-		if (open === undefined) throw new Error("The case was not opened.");
+		const open = this.shown(caseTag);
+		if (open === null) throw new Error("The case was not opened.");
 		return open;
+	}
+
+	/** The same; null if it was not shown since somebody came in. */
+	shown(caseTag: CaseTag): OpenCase | null {
+		return this.#open.get(caseTag) ?? null;
 	}
 
 	keep(open: OpenCase): OpenCase {

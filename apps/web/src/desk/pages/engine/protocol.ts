@@ -12,6 +12,7 @@ import type { Met, RaisingProgress, RaisingRequests } from "../../../raising/rai
 import type { Typed } from "../../../reporter/typed-words.ts";
 import type { Listed } from "../../beginnings.ts";
 import type { CaseView, ExistenceView } from "../../case-view.ts";
+import type { Panel } from "../../panel.ts";
 import type { Locked } from "../../sign-in.ts";
 import type { Found } from "../../signals.ts";
 import type { TrailView } from "../../trail.ts";
@@ -153,6 +154,8 @@ export type Requests = {
 	openAll: { readonly takes: null; readonly gives: Found | null };
 	/** Every event and step of a case; null if it cannot be believed. */
 	trail: { readonly takes: Choice; readonly gives: TrailView | null };
+	/** The case as it was last shown, for paper: nobody opens it once more for that. */
+	panel: { readonly takes: Choice; readonly gives: Panel | null };
 	openCase: { readonly takes: Choice; readonly gives: Shown };
 	/** Two cases beside each other; whether they are tied, and whether I may tie them. */
 	together: {

@@ -10,6 +10,7 @@ import { figures } from "./figures.ts";
 import { finding } from "./finding.ts";
 import { founding } from "./founding.ts";
 import { joining } from "./joining.ts";
+import { panel } from "./panel.ts";
 import { raise, record } from "./record.ts";
 import { shell } from "./shell.ts";
 import { today } from "./today.ts";
@@ -39,4 +40,5 @@ export const en = {
 	workerGroups,
 	raise,
 	record,
+	panel,
 };
