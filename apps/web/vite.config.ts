@@ -2,6 +2,7 @@
  * The pages, with one HTML entry for each of their readers: nothing of the desk is in the reporter's (see `src/bundle.test.ts`).
  * File names carry a hash of what is in them, and nothing in them depends on where or when they were built.
  */
+import { FIRST_PAGE } from "./scripts/first-page.ts";
 import { pagesPlugin } from "./scripts/pages-plugin.ts";
 
 export default {
@@ -17,6 +18,9 @@ export default {
 		target: "es2023",
 		assetsInlineLimit: 0,
 		modulePreload: { polyfill: false },
-		rolldownOptions: { input: { reporter: "index.html", desk: "desk.html" } },
+		rolldownOptions: {
+			input: { reporter: "index.html", desk: "desk.html" },
+			output: { codeSplitting: FIRST_PAGE },
+		},
 	},
 };

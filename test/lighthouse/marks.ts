@@ -22,8 +22,10 @@ export type Figures = {
 export type Missed = { readonly what: string; readonly isFatal: boolean };
 
 const LCP_MS = 1_500;
-/** Simulated throttling depends on how fast the machine ran the page meanwhile: twice the mark is no accident. */
-const LCP_FATAL_MS = 2 * LCP_MS;
+/** Simulated throttling depends on how fast the machine ran the page meanwhile: a fifth over the mark in the best of three looks is no accident. */
+const LCP_FATAL_MS = 1.2 * LCP_MS;
+/** How often a page is looked at, at most. */
+export const LOOKS = 3;
 const WHOLE = 100;
 
 /** Reads the figures. Throws if one of them is not there. */
@@ -41,6 +43,22 @@ export function readFigures({ categories, audits }: LighthouseResult): Figures {
 		bestPractices: scoreOf("best-practices"),
 		faults,
 	};
+}
+
+/** Whether a page need not be looked at again: what a busy machine adds to the largest paint, a quieter moment takes away. */
+export function isEnough({ lcpMs }: Figures): boolean {
+	return lcpMs < LCP_MS;
+}
+
+/** The look with the earliest largest paint. What costs a point elsewhere counts from whichever look found it. */
+export function bestOf(looks: readonly Figures[]): Figures {
+	const [first, ...rest] = looks;
+	if (first === undefined) throw new Error("Nobody looked.");
+	return rest.reduce((best, next) => {
+		const [quick, worse] = [next.lcpMs < best.lcpMs ? next : best, Math.min(next.accessibility, best.accessibility)];
+		const faults = [...new Set([...best.faults, ...next.faults])];
+		return { ...quick, accessibility: worse, bestPractices: Math.min(next.bestPractices, best.bestPractices), faults };
+	}, first);
 }
 
 /** The marks that were missed. */

@@ -13,7 +13,7 @@ import { type Navigation, NavigationContext } from "./router/navigation.ts";
 import { holdsBack, type Place } from "./router/place.ts";
 import { Frame } from "./shell/frame.tsx";
 import { EXIT, leaveOnEscape } from "./shell/leave.ts";
-import { fetchReachable } from "./start/reachable.ts";
+import { fetchReachable, type Reachable } from "./start/reachable.ts";
 import { nameOf, type Visit, VisitContext } from "./visit.ts";
 import { type Words, WordsContext } from "./words/words.ts";
 
@@ -21,13 +21,15 @@ export type AppProps = {
 	readonly language: Language<Words>;
 	readonly poster: Poster | null;
 	readonly session: Session;
+	/** Everything that can be reached here, on its way. */
+	readonly list: Promise<Reachable>;
 	/** Takes everything off the screen and out of memory, at once. */
 	readonly wipe: () => void;
 };
 
-export function App({ language, poster, session, wipe }: AppProps) {
+export function App({ language, poster, session, list, wipe }: AppProps) {
 	const navigation = useNavigating({ at: poster === null ? "choose" : "welcome" }, wipe);
-	const visit = useVisitState(poster, session, navigation.place);
+	const visit = useVisitState(poster, { session, list }, navigation.place);
 	return (
 		<LanguageContext.Provider value={language}>
 			<WordsContext.Provider value={language.words}>
@@ -47,17 +49,18 @@ export function App({ language, poster, session, wipe }: AppProps) {
 	);
 }
 
-function useVisitState(given: Poster | null, session: Session, place: Place): Visit {
+function useVisitState(given: Poster | null, { session, list }: Pick<AppProps, "session" | "list">, place: Place): Visit {
 	const [poster, choose] = useState(given);
 	const [reachable, setReachable] = useState<Visit["reachable"]>(null);
 	const branding = useBranding(session, poster, place);
 	const secondsLeft = useWordsAhead(session, poster, place);
 	const [draft, setDraft] = useState<Draft>(EMPTY);
-	const fetchList = useCallback(() => {
+	const showList = (coming: Promise<Reachable>) => {
 		setReachable(null);
-		fetchReachable().then(setReachable, () => setReachable("failed"));
-	}, []);
-	useEffect(fetchList, []);
+		coming.then(setReachable, () => setReachable("failed"));
+	};
+	const fetchList = useCallback(() => showList(fetchReachable()), []);
+	useEffect(() => showList(list), []);
 	const [mailbox, showMailbox] = useState<Visit["mailbox"]>(null);
 	const fill = useCallback((part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part })), []);
 	return { poster, choose, reachable, fetchList, branding, secondsLeft, draft, fill, mailbox, showMailbox };

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { readPoster } from "../raising/poster.ts";
 import { App } from "./app.tsx";
 import { openSession } from "./engine/session.ts";
+import { fetchReachable } from "./start/reachable.ts";
 import { languageFor } from "./words/words.ts";
 
 const root = document.getElementById("app");
@@ -11,6 +12,10 @@ if (root === null) throw new Error("The page has no place for us.");
 const poster = readPoster(location.hash);
 // What a poster says stands neither in the address nor in this tab's history once it is read.
 history.replaceState(history.state, "", location.pathname + location.search);
+
+// Asked for before anything is drawn, since somebody waits for it.
+const list = fetchReachable();
+list.catch(() => undefined);
 
 const language = await languageFor(location.search);
 document.documentElement.lang = language.tag;
@@ -32,4 +37,4 @@ addEventListener("pageshow", ({ persisted }) => {
 	if (persisted) location.reload();
 });
 
-render(<App language={language} poster={poster} session={session} wipe={wipe} />, root);
+render(<App language={language} poster={poster} session={session} list={list} wipe={wipe} />, root);

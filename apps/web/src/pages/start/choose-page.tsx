@@ -14,11 +14,21 @@ export function ChoosePage() {
 	const { reachable, fetchList, poster, choose } = useVisit();
 	const [isMissing, setMissing] = useState(false);
 	if (reachable === "failed") return <TroublePage code="unreachable" onRetry={fetchList} />;
-	if (reachable === null) return <Page heading={shell.loading}>{null}</Page>;
+	if (reachable === null)
+		return (
+			<Page key="waiting" heading={start.chooseHeading}>
+				<p role="status">{shell.loading}</p>
+			</Page>
+		);
 	const { organisations } = reachable;
 	const error = isMissing && poster === null ? start.chooseNone : undefined;
 	return (
-		<Page heading={start.chooseHeading} ownHeading faults={error === undefined ? [] : [{ field: "organisation", message: error }]}>
+		<Page
+			key="list"
+			heading={start.chooseHeading}
+			ownHeading
+			faults={error === undefined ? [] : [{ field: "organisation", message: error }]}
+		>
 			<LocalForm onSubmit={() => (poster === null ? setMissing(true) : go({ at: "welcome" }))}>
 				<Radios
 					id="organisation"
