@@ -15,7 +15,7 @@ export const safe = {
 		{ what: "Your slip", how: "Write the seven words on paper. Do not save them on a work computer." },
 		{
 			what: "If you are watched closely",
-			how: "Use the free Tor Browser at home, at the level “Standard”. It hides even that you came here.",
+			how: "Use the free Tor Browser at home, at the level “Standard” or “Safer”. It hides even that you came here.",
 		},
 	],
 	onion: {
