@@ -54,7 +54,9 @@ export type FindingCode =
 	| "leaf-not-published"
 	| "hidden-leaf"
 	| "log-unproved"
-	| "other-letter";
+	| "other-letter"
+	/** What was signed is not touched by it: the roots are not those that the reporter came with. */
+	| "other-roots";
 
 /** A case, read. */
 export type ReadCase = {

@@ -60,6 +60,8 @@ export type CheckedIntake = {
 	readonly bodies: readonly { readonly tenure: TenureId; readonly remits: readonly Remit[] }[];
 	readonly promiseKey: SigningKey;
 	readonly releaseKey: Uint8Array;
+	/** Whether the fingerprint that somebody came with is one of the roots'; true for whoever came with none. */
+	readonly hasPinnedRoots: boolean;
 	/** The server's time now, as our own clock counts on from when the parameters came. */
 	readonly serverNow: () => Instant;
 	readonly checkpoint: Checkpoint;
@@ -68,14 +70,28 @@ export type CheckedIntake = {
 	readonly work: unknown;
 };
 
+/** Whether the organisation's roots are those of this fingerprint, or come from them. */
+function leadTo(fingerprint: Hash, parameters: IntakeParameters, logKey: SigningKey): boolean {
+	try {
+		const sets = checkedRoots(parameters, logKey).get(parameters.organisation.id) ?? [];
+		return sets.some((set) => set.fingerprint === fingerprint);
+	} catch (error) {
+		if (error instanceof CheckError) return false;
+		throw error;
+	}
+}
+
 /** What the server says, with only its own signatures checked: enough to open a mailbox, not enough to seal. */
-export type CheckedDeployment = Pick<CheckedIntake, "organisation" | "promiseKey" | "releaseKey" | "serverNow" | "log" | "parameters">;
+export type CheckedDeployment = Pick<
+	CheckedIntake,
+	"organisation" | "hasPinnedRoots" | "promiseKey" | "releaseKey" | "serverNow" | "log" | "parameters"
+>;
 
 /** Fetches the parameters of an organisation and checks the keys of the deployment. */
 export async function fetchDeployment(
 	http: Http,
 	clock: Clock,
-	{ slug, logKey }: { slug: string; logKey: string | null },
+	{ slug, logKey, roots = null }: { slug: string; logKey: string | null; roots?: Hash | null },
 ): Promise<CheckedDeployment> {
 	const parameters = await http.getJson(`/api/organisations/${slug}/intake`, IntakeParameters);
 	if (logKey !== null && parameters.logKey !== logKey) {
@@ -84,7 +100,9 @@ export async function fetchDeployment(
 	if (parameters.organisation.slug !== slug) throw new CheckError("wrong-organisation", "These are another organisation's parameters.");
 	const log = logOf(http, parameters.logKey);
 	const keys = deploymentKeys(parameters, log.key.key);
-	return { parameters, organisation: parameters.organisation, serverNow: clock.since(parameters.now), log, ...keys };
+	const { organisation, now } = parameters;
+	const hasPinnedRoots = roots === null || leadTo(roots, parameters, log.key.key);
+	return { parameters, organisation, hasPinnedRoots, serverNow: clock.since(now), log, ...keys };
 }
 
 /**
@@ -104,12 +122,12 @@ export async function fetchIntake(http: Http, clock: Clock, asked: { slug: strin
 }
 
 async function fetchOnce(http: Http, clock: Clock, { slug, pins }: { slug: string; pins: Pins }): Promise<CheckedIntake> {
-	const deployment = await fetchDeployment(http, clock, { slug, logKey: pins.logKey });
+	const deployment = await fetchDeployment(http, clock, { slug, ...pins });
 	const { parameters, log, organisation } = deployment;
 	const roots = checkedRoots(parameters, log.key.key);
 	const sets = roots.get(organisation.id) ?? [];
 	const fingerprint = sets.at(-1)?.fingerprint;
-	if (fingerprint === undefined || (pins.roots !== null && !sets.some((set) => set.fingerprint === pins.roots))) {
+	if (fingerprint === undefined || !deployment.hasPinnedRoots) {
 		throw new CheckError("roots-not-pinned", "These are not the roots on the organisation's poster, nor do they come from them.");
 	}
 	const holders = parameters.keys.map((key) => checkHolder(key, roots));
@@ -120,7 +138,7 @@ async function fetchOnce(http: Http, clock: Clock, { slug, pins }: { slug: strin
 	const interests = checkedInterests(parameters, roots);
 	const checkpoint = await log.requireLeaves(leavesOf(parameters));
 	await checkDirectoryInLog(log, parameters, roots);
-	const { promiseKey, releaseKey, serverNow } = deployment;
+	const { promiseKey, releaseKey, serverNow, hasPinnedRoots } = deployment;
 	requireTimely(parameters.releaseKey, serverNow());
 	const context = { policy: parameters.policy, calendar: parameters.calendar };
 	return {
@@ -137,6 +155,7 @@ async function fetchOnce(http: Http, clock: Clock, { slug, pins }: { slug: strin
 		bodies: bodiesOf(parameters),
 		promiseKey,
 		releaseKey,
+		hasPinnedRoots,
 		serverNow,
 		checkpoint,
 		log,

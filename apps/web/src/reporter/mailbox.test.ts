@@ -2,6 +2,7 @@ import { fromBase64Url, toBase64Url } from "@answerable/crypto/bytes";
 import { newSigningSeed, sign } from "@answerable/crypto/signing";
 import { actBytes } from "@answerable/log/act";
 import { eventHash } from "@answerable/log/event-hash";
+import type { Hash } from "@answerable/types/bytes";
 import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import type { Mailbox } from "@answerable/types/intake";
@@ -62,6 +63,32 @@ describe("seven words", () => {
 			},
 		});
 		expect(await shaky.comeBack(SLUG, words.join("  ").toUpperCase())).toMatchObject({ outcome: "opened" });
+	});
+});
+
+describe("a poster or slip that does not match", () => {
+	const OTHER = "ab".repeat(32) as Hash;
+	const comeFrom = async (roots: Hash | null) => {
+		const back = await reporter.comeBack(SLUG, words.join(" "), { roots });
+		if (back.outcome !== "opened") throw new Error(back.outcome);
+		return back.case;
+	};
+
+	test("is told for as long as the mailbox is open, and keeps nobody from reading and writing", async () => {
+		const back = await comeFrom(OTHER);
+		expect(codes(back)).toEqual(["null other-roots"]);
+		expect(toldOf(back)[0]).toBe("You raised this concern.");
+		await back.reply({ purpose: "question", compartment: "private", text: "Is anybody there?" });
+		const again = await back.refresh();
+		expect(codes(again)).toEqual(["null other-roots"]);
+		expect(again.mailbox.case.letters.at(-1)?.says).toEqual({
+			kind: "letter",
+			content: { purpose: "question", text: "Is anybody there?" },
+		});
+	});
+
+	test("is not told to whoever came from the right one, or from none", async () => {
+		for (const roots of [world.pins().roots, null]) expect(codes(await comeFrom(roots))).toEqual([]);
 	});
 });
 

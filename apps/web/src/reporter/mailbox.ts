@@ -106,7 +106,9 @@ export async function openWith(http: Http, deployment: CheckedDeployment, words:
 	const leaves = placesInLog(mailbox, log?.entries ?? []);
 	const { promiseKey } = deployment;
 	const entries = log?.entries ?? null;
-	const findings = checkMailbox({ mailbox, read, leaves, entries, promiseKey, asOf, secrets, hasKeys: keys !== null });
+	const found = checkMailbox({ mailbox, read, leaves, entries, promiseKey, asOf, secrets, hasKeys: keys !== null });
+	// [Note: A mailbox behind a false poster] What was signed when it was raised holds whatever a poster says, so it is shown, with the doubt.
+	const findings: readonly Finding[] = deployment.hasPinnedRoots ? found : [{ sequence: null, code: "other-roots" }, ...found];
 	const waiting = mailbox.waiting.map((act) => readWaiting(act, { deployment, keys: keys ?? {}, secrets }));
 	const ahead = stateAhead(read, mailbox.waiting);
 	return { organisation: deployment.organisation, mailbox, case: read, ahead, waiting, log, leaves, findings, secrets, keys: keys ?? {} };

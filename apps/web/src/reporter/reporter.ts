@@ -118,7 +118,7 @@ export function connectReporter({ clock = deviceClock, ...options }: ReporterOpt
 		...raiserOver(http, clock, "own"),
 		raise: (intake, form) => raise(http, intake, form),
 		comeBack: async (slug, typed, { logKey = null, roots = null, onProgress, argon2id } = {}) => {
-			const deployment = await fetchDeployment(http, clock, { slug, logKey });
+			const deployment = await fetchDeployment(http, clock, { slug, logKey, roots });
 			const opening = await openMailbox(http, deployment, typed, { onProgress, argon2id });
 			if (opening.outcome !== "opened") return opening;
 			const isVacant = hasVacancy(opening.mailbox, deployment.parameters);

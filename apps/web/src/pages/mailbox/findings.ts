@@ -16,6 +16,7 @@ const MEANS: Partial<Record<Finding["code"], Means>> = {
 	"hidden-leaf": "hidden",
 	"log-unproved": "noLog",
 	"other-letter": "letter",
+	"other-roots": "poster",
 };
 
 /** One sentence a finding, each meaning once an entry. */

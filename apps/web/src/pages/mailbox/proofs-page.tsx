@@ -28,6 +28,14 @@ export function ProofsPage({ view }: { readonly view: MailboxView }) {
 					<p>{words.whatText}</p>
 				</div>
 			)}
+			{findings.some(({ code }) => code === "other-roots") && (
+				<>
+					<h2 class="nhsuk-heading-m">{words.poster.heading}</h2>
+					{words.poster.what.map((sentence) => (
+						<p key={sentence}>{sentence}</p>
+					))}
+				</>
+			)}
 			<h2 class="nhsuk-heading-m">{words.how}</h2>
 			<ul class="nhsuk-list nhsuk-list--bullet">
 				{words.points.map((sentence) => (

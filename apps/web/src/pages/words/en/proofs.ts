@@ -17,6 +17,15 @@ export const proofs = {
 	promiseNot: "Your concern is not on the public record yet. We promised that it will be.",
 	what: "What to do",
 	whatText: "Keep your slip. Make the file under “Take it outside”, and show it to somebody you trust, such as Protect or your union.",
+	poster: {
+		heading: "What it means that your poster does not match",
+		what: [
+			"Each poster and slip has a long number. It stands for the people who say whose keys are right. We were shown other people, and the ones on your poster did not choose them.",
+			"Your poster may be old or false. Or somebody shows false keys. This page cannot tell which.",
+			"Your answers do not depend on it. They are checked against what you signed when you sent your concern. You can read them, and write back.",
+			"Compare the long number on your slip with a poster that you trust. Tell somebody outside, such as Protect or your union, that they differ. Until then this page gives nobody new the key to your concern.",
+		],
+	},
 	event: (count: string) => `About entry ${count}: `,
 	findings: {
 		history: "An entry was not signed by who it says, or was changed later. It counts for nothing.",
@@ -28,6 +37,7 @@ export const proofs = {
 		notPublished: "Something that must be on the public record is missing there.",
 		hidden: "The public record has something about your case that we were not shown.",
 		noLog: "The public record could not be read or believed.",
+		poster: "The keys of this organisation are not those on the poster, link or slip that you came from.",
 		letter: "A letter is not the one that was signed.",
 	},
 };
