@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Beginning, beginning, signatureOver, signingPath } from "./beginning.fixture.ts";
 import { NOON } from "./deps.fixture.ts";
 import { acceptance } from "./entry.fixture.ts";
+import { sealRaise } from "./reporter.fixture.ts";
 import { LOG_SEED, memberOf, NORTHBROOK, RULES } from "./trust.fixture.ts";
 import { type Desk, deskOf, openWorld, publishNow, type World } from "./world.fixture.ts";
 
@@ -41,6 +42,11 @@ describe("until it begins", () => {
 		);
 		expect(listed?.body).not.toContain("riverside");
 		expect(intake).toEqual(nobodys);
+		const raised = await sealRaise({
+			intake: await world.intake(),
+			spoilHeader: (header) => ({ ...header, organisation: begun.organisation }),
+		});
+		expect(await codeOf(await world.raise(raised.frame))).toBe("unknown-organisation");
 	});
 
 	test("to staff of another organisation and to whoever administers it is like one that nobody has, in every way", async () => {
