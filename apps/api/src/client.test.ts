@@ -63,6 +63,7 @@ const CALLS: Readonly<Record<string, (client: ApiClient) => Promise<Response>>> 
 	listGrantees: (client) => client.api.desk.cases[":tag"].grantees.$get({ param: { tag: TAG }, query: { tenure: ID } }),
 	actOnCase: (client) => client.api.desk.cases[":tag"].acts.$post({ param: { tag: TAG }, json: anything<DeskActRequest>() }),
 	readOrganisation: (client) => client.api.desk.organisations[":id"].$get({ param: { id: ID } }),
+	readFounding: (client) => client.api.desk.organisations[":id"].founding.$get({ param: { id: ID } }),
 	listSoleOpeners: (client) => client.api.desk.organisations[":id"]["sole-openers"].$get({ param: { id: ID } }),
 	listHandOver: (client) => client.api.desk["hand-over"].$get({ query: anything() }),
 	propose: (client) => client.api.desk.proposals.$post({ json: anything<ProposalRequest>() }),
