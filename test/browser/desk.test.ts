@@ -6,7 +6,7 @@ import { codeIn, presentStep } from "../../infra/demo/authenticator.ts";
 import { type DemoConcern, PATHOLOGY, PORTER, ROTA_FRAUD, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { readable } from "../story/cast.ts";
 import { administratorOf } from "../story/joining.ts";
-import { atTheDoor, credentialsOf, inAt, signsIn } from "./harness/at-the-desk.ts";
+import { atTheDoor, credentialsOf, inAt, looker, opens, signsIn } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { clientOf, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
@@ -21,26 +21,6 @@ const CONCERNS: Readonly<Record<Device, DemoConcern>> = { phone: PATHOLOGY, desk
 /** One width in each browser: what breaks in one of the four breaks in one of the two. */
 const WIDTHS: Readonly<Record<BrowserName, Device>> = { chromium: "phone", firefox: "desktop" };
 const titleOf = ({ form }: DemoConcern) => form.concern.text.slice(0, 40);
-
-/** Takes a picture of a page and collects what keeps people from using it. */
-function looker(visitor: Visitor) {
-	const hindered: string[] = [];
-	const look = async (page: string) => {
-		await visitor.picture(`desk-${page}`);
-		for (const hindrance of await visitor.hindrances()) hindered.push(`${page}: ${hindrance}`);
-	};
-	return { hindered, look };
-}
-
-/** Opens a case of the list by its first words. */
-async function opens(visitor: Visitor, title: string): Promise<void> {
-	await reads(visitor, title);
-	await visitor.page.evaluate((wanted) => {
-		const rows = [...document.querySelectorAll<HTMLElement>(".today__open")];
-		rows.find((row) => row.textContent?.includes(wanted))?.click();
-	}, title);
-	await reads(visitor, verbs.heading);
-}
 
 /** The letter in the form. */
 const letterIn = ({ page }: Visitor) => page.evaluate(() => document.querySelector<HTMLTextAreaElement>("#letter")?.value ?? null);

@@ -340,6 +340,11 @@ export class StandIn {
 						),
 					),
 				);
+			case "GET /api/desk/cases/:tag/grantees":
+				// Nobody is left out here: that is for the client to do, whatever it is offered.
+				return Response.json({ keys: this.staff.map(({ directory }) => directory) });
+			case "GET /api/desk/hand-over":
+				return Response.json({ cases: [...this.cases.keys()], cursor: null });
 			case "POST /api/desk/cases/:tag/acts":
 				return this.#deskAct(caseTag as CaseTag, DeskActRequest.parse(json), this.#who(init));
 			default:
@@ -671,7 +676,7 @@ export class StandIn {
 			const grantee = this.staff.find(({ mine }) => mine.statement.tenure === tenure)?.mine.statement;
 			return grantee === undefined ? null : { tenure, person: grantee.person, role: grantee.role };
 		});
-		if (command === null) throw new Refusal("no-recipient");
+		if (command === null) throw new Refusal("stale-keys");
 		return command;
 	}
 

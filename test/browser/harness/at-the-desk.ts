@@ -2,9 +2,9 @@
 import { en } from "../../../apps/web/src/desk/pages/words/en/all.ts";
 import { nextCode } from "../../../infra/demo/authenticator.ts";
 import type { Scene } from "./scene.ts";
-import { type Device, type Visitor, visit } from "./visitor.ts";
+import { type Device, reads, type Visitor, visit, type Window } from "./visitor.ts";
 
-const { arriving } = en;
+const { arriving, verbs } = en;
 
 /** What somebody signs in with beside their name. */
 export type Credentials = { readonly phrase: string; readonly code: () => Promise<string> };
@@ -17,8 +17,8 @@ export function credentialsOf({ stage }: Scene, login: string): Credentials {
 }
 
 /** Opens the desk's first page. */
-export async function atTheDoor(scene: Scene, device: Device): Promise<Visitor> {
-	const visitor = await visit(scene.opened, `${scene.stage.origin}/desk`, device);
+export async function atTheDoor(scene: Scene, device: Device, window: Window = scene.opened): Promise<Visitor> {
+	const visitor = await visit(window, `${scene.stage.origin}/desk`, device);
 	await visitor.sees(arriving.heading);
 	return visitor;
 }
@@ -43,8 +43,28 @@ export async function signsIn(scene: Scene, visitor: Visitor, login: string, cre
 }
 
 /** The desk of somebody who signed in by its pages. */
-export async function inAt(scene: Scene, login: string, device: Device): Promise<Visitor> {
-	const visitor = await atTheDoor(scene, device);
+export async function inAt(scene: Scene, login: string, device: Device, window: Window = scene.opened): Promise<Visitor> {
+	const visitor = await atTheDoor(scene, device, window);
 	await signsIn(scene, visitor, login);
 	return visitor;
+}
+
+/** Takes a picture of a page and collects what keeps people from using it. */
+export function looker(visitor: Visitor) {
+	const hindered: string[] = [];
+	const look = async (page: string) => {
+		await visitor.picture(`desk-${page}`);
+		for (const hindrance of await visitor.hindrances()) hindered.push(`${page}: ${hindrance}`);
+	};
+	return { hindered, look };
+}
+
+/** Opens a case of the list by its first words. */
+export async function opens(visitor: Visitor, title: string): Promise<void> {
+	await reads(visitor, title);
+	await visitor.page.evaluate((wanted) => {
+		const rows = [...document.querySelectorAll<HTMLElement>(".today__open")];
+		rows.find((row) => row.textContent?.includes(wanted))?.click();
+	}, title);
+	await reads(visitor, verbs.heading);
 }

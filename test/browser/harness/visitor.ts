@@ -37,8 +37,13 @@ export type Visitor = {
 	readonly pictureOf: (page: Page, name: string) => Promise<void>;
 };
 
-/** Where a page is opened: a browser, or a context of it that shares nothing with the others. */
+/** Where a page can be opened: a browser, or a part of it with cookies of its own. */
 export type Window = Pick<OpenBrowser, "name"> & { readonly browser: Pick<OpenBrowser["browser"], "newPage"> };
+
+/** A window in which nobody is signed in, whoever is elsewhere in the browser. */
+export async function apart({ name, browser }: OpenBrowser): Promise<Window> {
+	return { name, browser: await browser.createBrowserContext() };
+}
 
 /** Opens a page at an address, in a window of a device's size. */
 export async function visit({ name, browser }: Window, address: string, device: Device): Promise<Visitor> {

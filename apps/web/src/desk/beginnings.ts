@@ -1,7 +1,9 @@
 /** How many cases began, fetched a few dozen at a time and opened one by one: what lists, search and signals know of a case. */
 import { fromBase64Url } from "@answerable/crypto/bytes";
 import { type CaseBeginning, CaseBeginnings, MOST_BEGINNINGS } from "@answerable/types/desk";
-import type { CaseTag, OrganisationId } from "@answerable/types/id";
+import type { CaseEvent } from "@answerable/types/event";
+import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
+import type { Role } from "@answerable/types/role";
 import type { Subject } from "@answerable/types/routing";
 import { readLettersOnly } from "../case-reading.ts";
 import { CheckError } from "../check-error.ts";
@@ -24,6 +26,8 @@ export type Listed = Pick<
 	readonly subject: Subject;
 	/** The concern and its unit, folded, to search in. */
 	readonly words: string;
+	/** Whoever gave me the case, as cover or for good; null where I have it by my place on the ladder, or by the reporter's own hand. */
+	readonly givenBy: Role | null;
 	/** Cases that it was tied to. */
 	readonly ties: readonly CaseTag[];
 };
@@ -65,6 +69,13 @@ export function openBeginning(session: DeskSession, beginning: CaseBeginning): L
 		place: unitKey(unit),
 		subject,
 		words: folded(`${text.slice(0, MOST_SEARCHED)} ${unit}`),
+		givenBy: giverOf(trusted, tenure),
 		ties: tiesIn(trusted, letters),
 	};
+}
+
+/** A beginning holds the grant that gave the key, where one did. */
+function giverOf(trusted: readonly CaseEvent[], tenure: TenureId): Role | null {
+	const grant = trusted.findLast(({ happening }) => happening.kind === "granted" && happening.statement.tenure === tenure);
+	return grant?.by.actor === "handler" ? grant.by.role : null;
 }

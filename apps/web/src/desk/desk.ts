@@ -13,10 +13,12 @@ import { acknowledge, close, explain, grant, triage, writeLetter } from "./act.t
 import { type Admin, adminOver } from "./admin.ts";
 import { fetchBeginnings, type Listed, openBeginning } from "./beginnings.ts";
 import { type CaseChoice, listCases, listGrantees, listNotices, type OpenCase, openCase } from "./case.ts";
+import { colleaguesFor } from "./colleagues.ts";
 import { keepCookies } from "./cookie.ts";
+import { type Cover, giveCover } from "./cover.ts";
 import { type Founding, readFounding, signFounding } from "./founding.ts";
 import { agreeDowngrade, extend, handTo, link, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
-import { type HandOver, handOver } from "./hand-over.ts";
+import { type HandOver, handOver, listHandOver } from "./hand-over.ts";
 import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
 import { countersign, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
 import { hearing, type ServerTime, serverTime } from "./server-time.ts";
@@ -29,6 +31,8 @@ export type Desk = {
 	readonly cases: (onFirst?: Parameters<typeof listCases>[1]) => Promise<readonly InboxRow[]>;
 	readonly notices: () => Promise<readonly Notice[]>;
 	readonly open: (choice: CaseChoice) => Promise<OpenCase>;
+	/** As much of a case as it takes to give it, which is no reading. */
+	readonly openOutline: (choice: CaseChoice) => Promise<OpenCase>;
 	readonly grantees: (choice: CaseChoice) => Promise<readonly DirectoryKey[]>;
 	/** The organisation's keys, checked, to grant to. */
 	readonly directory: (slug: string, pins: Pins) => Promise<CheckedIntake>;
@@ -58,6 +62,10 @@ export type Desk = {
 	readonly propose: (root: TenureId, proposal: Proposal) => Promise<ProposalAnswer>;
 	readonly countersign: (root: TenureId, proposal: Parameters<typeof countersign>[2]) => Promise<ProposalAnswer>;
 	readonly handOver: (asked: HandOver) => ReturnType<typeof handOver>;
+	readonly handOverList: (asked: Parameters<typeof listHandOver>[1]) => ReturnType<typeof listHandOver>;
+	/** Whom a case may be given to, by a directory that was checked. */
+	readonly colleagues: (open: OpenCase, directory: CheckedIntake) => ReturnType<typeof colleaguesFor>;
+	readonly cover: (asked: Omit<Cover, "now">) => ReturnType<typeof giveCover>;
 	readonly account: Account;
 	/** For whoever administers, who has nothing else. */
 	readonly admin: Admin;
@@ -118,6 +126,7 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 		cases: (onFirst) => listCases(session, onFirst),
 		notices: () => listNotices(session),
 		open: (choice) => openCase(session, choice),
+		openOutline: (choice) => openCase(session, choice, "outline"),
 		grantees: (choice) => listGrantees(session, choice),
 		directory: (slug, pins) => fetchIntake(session.http, clock, { slug, pins }),
 		letter: (open, letter) => writeLetter(session, open, letter),
@@ -146,6 +155,9 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 		propose: (root, proposal) => proposeAsRoot(session, tenureOf(session, root), proposal),
 		countersign: (root, proposal) => countersign(session, tenureOf(session, root), proposal),
 		handOver: (asked) => handOver(session, asked),
+		handOverList: (asked) => listHandOver(session, asked),
+		colleagues: (open, directory) => colleaguesFor(session, open, directory),
+		cover: (asked) => giveCover(session, { ...asked, now: clock.now() }),
 		account: accountOver(session.http),
 		admin: adminOver(session.http),
 		signOut: () => signOut(session),

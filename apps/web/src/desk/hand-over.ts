@@ -9,6 +9,7 @@ import { ProblemError } from "../problem-error.ts";
 import type { CheckedIntake } from "../reporter/intake.ts";
 import { grant } from "./act.ts";
 import { type OpenCase, openCase } from "./case.ts";
+import { handTo } from "./further-act.ts";
 import type { DeskSession } from "./sign-in.ts";
 
 /** How far it has come. `total` may grow while cases arrive. */
@@ -24,6 +25,8 @@ export type HandOver = {
 	readonly directory: CheckedIntake;
 	/** Which of the listed cases; all of them if it is left out. */
 	readonly only?: (caseTag: CaseTag) => boolean;
+	/** Of whoever leaves: what I handle, the colleague handles from then on. */
+	readonly isLeaving?: boolean;
 	readonly onProgress?: (progress: HandOverProgress) => void;
 };
 
@@ -62,22 +65,39 @@ export async function listHandOver({ http }: DeskSession, { from, to }: Pick<Han
 
 const MOST_PAGES = 1_000;
 
-async function giveOne(session: DeskSession, { from, to, directory }: HandOver, caseTag: CaseTag): Promise<string | null> {
-	try {
+async function giveOne(session: DeskSession, { from, to, directory, isLeaving }: HandOver, caseTag: CaseTag): Promise<string | null> {
+	return whyNot(async () => {
 		const open = await openCase(session, { caseTag, tenure: from }, "outline");
 		const opens = toGive(open, directory, to);
 		if (opens.length === 0) return "nothing-to-give";
-		await grant(session, open, { grantee: to, opens, directory });
+		await giveUnlessGiven(() => grant(session, open, { grantee: to, opens, directory }));
+		if (isLeaving === true && open.case.state?.handler === from)
+			await handTo(session, await openCase(session, { caseTag, tenure: from }, "outline"), { handler: to });
 		return null;
+	});
+}
+
+/** What kept something from being given, as a code; null if nothing did. */
+export async function whyNot(attempt: () => Promise<string | null>): Promise<string | null> {
+	try {
+		return await attempt();
 	} catch (error) {
-		if (error instanceof ProblemError) return error.code === "already-granted" ? null : error.code;
-		if (error instanceof CheckError) return error.code;
+		if (error instanceof ProblemError || error instanceof CheckError) return error.code;
 		throw error;
 	}
 }
 
+/** Whoever was given it meanwhile has it. */
+export async function giveUnlessGiven(give: () => Promise<unknown>): Promise<void> {
+	try {
+		await give();
+	} catch (error) {
+		if (!(error instanceof ProblemError && error.code === "already-granted")) throw error;
+	}
+}
+
 /** As much as I have and the colleague's role may have (reference §1.2). */
-function toGive({ keys, case: read }: OpenCase, directory: CheckedIntake, to: TenureId): readonly Compartment[] {
+export function toGive({ keys, case: read }: OpenCase, directory: CheckedIntake, to: TenureId): readonly Compartment[] {
 	const holder = directory.holders.find(({ statement }) => statement.tenure === to);
 	if (holder === undefined) throw new CheckError("no-grantee", "No checked key belongs to this colleague.");
 	if (read.state === null) return [];

@@ -23,6 +23,7 @@ export function listed(tag: string, said: Partial<Listed> & { readonly text?: st
 		place: unitKey(unit),
 		subject: "none",
 		words: folded(`${text} ${unit}`),
+		givenBy: null,
 		ties: [],
 		...more,
 	};

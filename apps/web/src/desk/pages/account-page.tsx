@@ -1,10 +1,13 @@
 /** About oneself: roles, keys that are missing, and where one is signed in. */
 import type { MySession } from "@answerable/types/account";
+import type { Hash } from "@answerable/types/bytes";
+import type { Role } from "@answerable/types/role";
 import { useContext, useEffect, useState } from "preact/hooks";
 import { failureOf } from "../../shell/engine.ts";
 import type { Fault } from "../../shell/error-summary.tsx";
 import { LanguageContext } from "../../shell/language.ts";
 import { Page } from "../../shell/page.tsx";
+import { keyNumber, personNumber } from "../organisation-view.ts";
 import type { Entered } from "./engine/protocol.ts";
 import { failureWords } from "./failure-words.ts";
 import { useDesk, useEntered } from "./use-desk.ts";
@@ -13,7 +16,7 @@ import { useWords } from "./words/words.ts";
 export function AccountPage() {
 	const { account: words, shell, trouble } = useWords();
 	const { ask, goOut } = useDesk();
-	const { name, tenures, keyless: all, foundings, organisations } = useEntered();
+	const { name, person, administrator, tenures, keyless: all, foundings, organisations } = useEntered();
 	const keyless = all.filter(({ organisation }) => !foundings.includes(organisation));
 	const [sessions, setSessions] = useState<readonly MySession[]>([]);
 	const [done, setDone] = useState<string | null>(null);
@@ -35,13 +38,16 @@ export function AccountPage() {
 			)}
 			<dl class="nhsuk-summary-list">
 				<Fact what={words.name} says={[name]} />
+				<Fact what={words.number} says={[personNumber(person)]} />
 				<Fact
 					what={words.roles}
 					says={tenures.map(({ role, organisation }) => shell.at(shell.roles[role], organisations.get(organisation) ?? ""))}
 				/>
 			</dl>
-			{tenures.length === 0 && <p>{words.noRoles}</p>}
+			{tenures.length === 0 && !administrator && <p>{words.noRoles}</p>}
 			<Keyless keyless={keyless} onMade={() => setDone(words.keysMade)} onFail={fail} />
+			<LockedKeys />
+			<Turnover />
 			<h2 class="nhsuk-heading-m">{words.sessionsHeading}</h2>
 			<p class="nhsuk-body-s">{words.sessionsWhat}</p>
 			<Sessions sessions={sessions} onEnd={(id) => void show(ask("endSession", id), words.ended)} />
@@ -71,18 +77,23 @@ type KeylessProps = Pick<Entered, "keyless"> & { readonly onMade: () => void; re
 function Keyless({ keyless, onMade, onFail }: KeylessProps) {
 	const { account: words, shell } = useWords();
 	const { ask } = useDesk();
-	const [made, setMade] = useState<readonly string[]>([]);
-	const open = keyless.filter(({ id }) => !made.includes(id));
-	if (open.length === 0) return null;
+	const [made, setMade] = useState<ReadonlyMap<string, Hash>>(new Map());
+	const open = keyless.filter(({ id }) => !made.has(id));
+	if (keyless.length === 0) return null;
 	const make = ({ id, organisation, role }: Entered["keyless"][number]) =>
-		ask("offerKey", { organisation, role }).then(() => {
-			setMade([...made, id]);
+		ask("offerKey", { organisation, role }).then((key) => {
+			setMade(new Map(made).set(id, key));
 			onMade();
 		}, onFail);
 	return (
 		<>
 			<h2 class="nhsuk-heading-m">{words.keylessHeading}</h2>
 			<p>{words.keylessWhat}</p>
+			{[...made.values()].map((key) => (
+				<p key={key}>
+					{words.keyNumber} <strong>{keyNumber(key)}</strong>
+				</p>
+			))}
 			{open.map((each) => (
 				<button key={each.id} class="nhsuk-button" type="button" onClick={() => void make(each)}>
 					{words.makeKeys(shell.roles[each.role])}
@@ -91,6 +102,53 @@ function Keyless({ keyless, onMade, onFail }: KeylessProps) {
 		</>
 	);
 }
+
+/** Keys of words that are lost: nobody can open them, and roots end them. */
+function LockedKeys() {
+	const { account: words, shell } = useWords();
+	const { locked, organisations } = useEntered();
+	if (locked.length === 0) return null;
+	return (
+		<section class="todo todo--alarm" aria-labelledby="locked-keys">
+			<h2 class="nhsuk-heading-m" id="locked-keys">
+				{words.lockedHeading}
+			</h2>
+			<ul class="nhsuk-list nhsuk-list--bullet">
+				{locked.map(({ tenure, role, organisation }) => (
+					<li key={tenure}>{shell.at(shell.roles[role], organisations.get(organisation) ?? "")}</li>
+				))}
+			</ul>
+			<p>{words.lockedWhat}</p>
+		</section>
+	);
+}
+
+/** Ways to let others have what I can open. An outside body has nothing to give: the reporter chose it. */
+function Turnover() {
+	const { account: words, turnover, shell } = useWords();
+	const { walking } = useDesk();
+	const tenures = useEntered().tenures.filter(({ role }) => role !== "external_body");
+	if (tenures.length === 0) return null;
+	return (
+		<>
+			<h2 class="nhsuk-heading-m">{words.turnoverHeading}</h2>
+			<ul class="nhsuk-list">
+				{tenures.flatMap(({ tenure, role }) =>
+					(GUARDIANS.includes(role) ? (["away", "leaving"] as const) : (["leaving"] as const)).map((at) => (
+						<li key={`${at} ${tenure}`}>
+							<button class="link-button" type="button" onClick={() => walking.go({ at, tenure })}>
+								{turnover[at].link(shell.roles[role])}
+							</button>
+						</li>
+					)),
+				)}
+			</ul>
+		</>
+	);
+}
+
+/** Who has cases of their own to be covered. */
+const GUARDIANS: readonly Role[] = ["guardian", "deputy_guardian", "buddy_guardian"];
 
 function Sessions({ sessions, onEnd }: { readonly sessions: readonly MySession[]; readonly onEnd: (id: MySession["id"]) => void }) {
 	const { account: words } = useWords();

@@ -5,7 +5,11 @@ import { useTrail } from "../../shell/use-trail.ts";
 import { useUnsaved } from "../../shell/use-unsaved.ts";
 import { WayBackContext } from "../../shell/way-back.ts";
 import { AccountPage } from "./account-page.tsx";
+import { InvitePage } from "./administration/invite-page.tsx";
+import { PeoplePage } from "./administration/people-page.tsx";
+import { PersonPage } from "./administration/person-page.tsx";
 import { LockingPage } from "./arriving/locking-page.tsx";
+import { LostPage } from "./arriving/lost-page.tsx";
 import { SignInPage } from "./arriving/sign-in-page.tsx";
 import { UnlockPage } from "./arriving/unlock-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
@@ -20,7 +24,8 @@ import { type DeskPlace, holdsBack } from "./place.ts";
 import { RecordPages } from "./record/record-pages.tsx";
 import { TodayPage } from "./today-page.tsx";
 import { TogetherPage } from "./together-page.tsx";
-import { DeskContext, type DeskUse, useDeskState } from "./use-desk.ts";
+import { TurnoverPages } from "./turnover/turnover-pages.tsx";
+import { DeskContext, type DeskUse, useDeskState, useEntered } from "./use-desk.ts";
 import { ListingProvider } from "./use-listing.tsx";
 import { type Words, WordsContext } from "./words/words.ts";
 
@@ -63,6 +68,8 @@ function Present({ desk: { presence, walking } }: { readonly desk: DeskUse }) {
 			return <UnlockPage locked={presence.locked} />;
 		case "invited":
 			return <InvitedPages link={presence.link} />;
+		case "lost":
+			return <LostPage />;
 		case "in":
 			return (
 				<ListingProvider>
@@ -75,7 +82,7 @@ function Present({ desk: { presence, walking } }: { readonly desk: DeskUse }) {
 function Place({ place }: { readonly place: DeskPlace }) {
 	switch (place.at) {
 		case "today":
-			return <TodayPage />;
+			return <FirstPage />;
 		case "figures":
 			return <FiguresPage />;
 		case "together":
@@ -92,5 +99,16 @@ function Place({ place }: { readonly place: DeskPlace }) {
 			return <PanelPage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 		case "case":
 			return <CasePage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
+		case "invite":
+			return <InvitePage />;
+		case "person":
+			return <PersonPage key={place.person} person={place.person} />;
+		default:
+			return <TurnoverPages place={place} />;
 	}
+}
+
+/** Whoever administers has no cases, and never will. */
+function FirstPage() {
+	return useEntered().administrator ? <PeoplePage /> : <TodayPage />;
 }

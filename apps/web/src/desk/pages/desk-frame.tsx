@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { SkipLink } from "../../shell/skip-link.tsx";
 import { holdsBack } from "./place.ts";
-import { useDesk } from "./use-desk.ts";
+import { useDesk, useEntered } from "./use-desk.ts";
 import { useWords } from "./words/words.ts";
 
 export function DeskFrame({ children }: { readonly children: ComponentChildren }) {
@@ -28,12 +28,25 @@ export function DeskFrame({ children }: { readonly children: ComponentChildren }
 }
 
 function DeskNav() {
-	const { shell: words } = useWords();
+	const { shell: words, organisation: names, administration } = useWords();
 	const { walking, lock, signOut } = useDesk();
+	const { administrator, tenures } = useEntered();
 	const { at } = walking.place;
+	const [post] = tenures;
 	return (
 		<nav class="desk-nav" aria-label={words.nav}>
-			<NavButton isHere={at === "today"} onPress={() => walking.start({ at: "today" })} label={words.today} />
+			<NavButton
+				isHere={at === "today"}
+				onPress={() => walking.start({ at: "today" })}
+				label={administrator ? administration.nav : words.today}
+			/>
+			{post !== undefined && (
+				<NavButton
+					isHere={at === "organisation"}
+					onPress={() => walking.go({ at: "organisation", organisation: post.organisation })}
+					label={names.nav}
+				/>
+			)}
 			<NavButton isHere={at === "account"} onPress={() => walking.go({ at: "account" })} label={words.account} />
 			<NavButton isHere={false} onPress={() => void lock()} label={words.lock} />
 			<NavButton isHere={false} onPress={() => void signOut()} label={words.signOut} />

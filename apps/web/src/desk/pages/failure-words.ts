@@ -9,10 +9,15 @@ const KINDS: Partial<Record<Failure["code"], keyof Words["trouble"]>> = {
 	"wrong-tenure-key": "wrongKeys",
 	"no-recipient": "noRecipient",
 	"work-too-dear": "tooDear",
+	"no-grantee": "grantee",
 	fault: "fault",
 };
 
+/** What the server says for everybody, and the desk can say better: its own sentence knows of no desk. */
+const OWN: Partial<Record<Failure["code"], keyof Words["trouble"]>> = { "not-found": "gone" };
+
 /** A failed check of ours is the gravest: somebody may be showing what is not true. */
 export function failureWords(words: Words["trouble"], { code, detail }: Failure): string {
-	return detail ?? words[KINDS[code] ?? "distrust"];
+	const own = OWN[code];
+	return own === undefined ? (detail ?? words[KINDS[code] ?? "distrust"]) : words[own];
 }

@@ -1,5 +1,5 @@
 /** Every page of the desk. None has an address of its own: what somebody works on stands in no history. */
-import type { OrganisationId } from "@answerable/types/id";
+import type { OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { Alike } from "../signals.ts";
 import type { Choice } from "./engine/protocol.ts";
 
@@ -10,7 +10,9 @@ export type DeskPlace =
 	| { readonly at: "figures" }
 	| { readonly at: "founding"; readonly organisation: OrganisationId }
 	| { readonly at: "together"; readonly cases: readonly [Choice, Choice]; readonly alike: Alike }
-	| { readonly at: "record"; readonly step: RecordStep };
+	| { readonly at: "record"; readonly step: RecordStep }
+	| TurnoverPlace
+	| AdminPlace;
 
 /** Recording a concern: filled in, looked at once more, and, once it is sent, the slip and what to do with it. */
 export type RecordStep = "form" | "check" | "slip" | "done";
@@ -19,3 +21,13 @@ export type RecordStep = "form" | "check" | "slip" | "done";
 export function holdsBack(place: DeskPlace): boolean {
 	return place.at === "record" && place.step === "slip";
 }
+
+/** People who come and go. `tenure`: one of my own, but of a key that a root ends. */
+export type TurnoverPlace =
+	| ({ readonly at: "give" } & Choice)
+	| { readonly at: "away" | "leaving"; readonly tenure: TenureId }
+	| { readonly at: "organisation" | "appearance"; readonly organisation: OrganisationId }
+	| { readonly at: "end-key"; readonly organisation: OrganisationId; readonly tenure: TenureId };
+
+/** Of whoever administers, whose first page is `today`. */
+export type AdminPlace = { readonly at: "invite" } | { readonly at: "person"; readonly person: PersonId };

@@ -9,6 +9,8 @@ export type Presence =
 	| { readonly at: "out"; readonly told: Told | null; readonly before: LockedDesk | null }
 	/** `link`: what stood behind the address, or nothing yet. */
 	| { readonly at: "invited"; readonly link: string; readonly before: LockedDesk | null }
+	/** Somebody who cannot come in any more reads what to do. */
+	| { readonly at: "lost"; readonly before: LockedDesk | null }
 	| { readonly at: "in"; readonly entered: Entered }
 	/** The keys are being put away: nothing is shown, and nothing can be typed. */
 	| { readonly at: "locking" }
@@ -17,7 +19,7 @@ export type Presence =
 /** The desk that was left here, if its owner may come back to it. */
 export function keptIn(presence: Presence): LockedDesk | null {
 	if (presence.at === "locked") return presence.locked;
-	return presence.at === "out" || presence.at === "invited" ? presence.before : null;
+	return presence.at === "out" || presence.at === "invited" || presence.at === "lost" ? presence.before : null;
 }
 
 /** Whether anything typed would be lost with the page: open, or sealed. */

@@ -56,14 +56,24 @@ function Row({ row, listed, now }: RowProps) {
 				</span>
 				<span class="today__more">
 					<span class={`tag tag--${severity.toLowerCase()}`}>{words.severities[severity]}</span>
-					{listed?.unit !== undefined && listed.unit !== "" && <span dir="auto">{listed.unit}</span>}
-					{listed?.replyOwed === true && <span class="tag">{words.replyOwed}</span>}
+					{listed !== undefined && listed !== null && <Told listed={listed} />}
 					{rung > 0 && <span>{words.rung(String(rung))}</span>}
 					{isWanderer && role !== null && <span>{shell.at(shell.roles[role], organisations.get(organisation) ?? "")}</span>}
 					<span>{words.reference(referenceOf(caseTag))}</span>
 				</span>
 			</button>
 		</li>
+	);
+}
+
+function Told({ listed: { unit, givenBy, replyOwed } }: { readonly listed: Listed }) {
+	const { today: words, shell } = useWords();
+	return (
+		<>
+			{unit !== "" && <span dir="auto">{unit}</span>}
+			{givenBy !== null && <span class="tag">{words.givenBy(shell.roles[givenBy])}</span>}
+			{replyOwed && <span class="tag">{words.replyOwed}</span>}
+		</>
 	);
 }
 

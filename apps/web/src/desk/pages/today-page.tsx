@@ -16,29 +16,23 @@ const REST: readonly Pile[] = ["later", "quiet", "closed"];
 
 export function TodayPage() {
 	const { today: words, trouble } = useWords();
-	const { administrator } = useEntered();
 	const { read, failure, isBusy, look, sought } = useListing();
-	useEffect(() => {
-		if (!administrator) look();
-	}, []);
+	useEffect(look, []);
 	const sorted = useMemo(() => (read === null ? null : sortToday(read.rows, read.at)), [read]);
 	const results = useResults(sorted);
 	const faults = useMemo(() => (failure === null ? [] : [{ field: null, message: failureWords(trouble, failure) }]), [failure]);
 	return (
 		<Page heading={words.heading} faults={faults} final>
 			<Warnings />
-			{administrator && <p>{words.admin}</p>}
 			<RecordLink />
-			{!administrator && (
-				<p class="as-of">
-					{sorted !== null && read?.isWhole === true && (
-						<span role="status">{words.lead(String(sorted.late.length), String(sorted.soon.length))}</span>
-					)}{" "}
-					<button class="link-button" type="button" onClick={look} aria-disabled={isBusy || undefined}>
-						{isBusy ? words.looking : words.look}
-					</button>
-				</p>
-			)}
+			<p class="as-of">
+				{sorted !== null && read?.isWhole === true && (
+					<span role="status">{words.lead(String(sorted.late.length), String(sorted.soon.length))}</span>
+				)}{" "}
+				<button class="link-button" type="button" onClick={look} aria-disabled={isBusy || undefined}>
+					{isBusy ? words.looking : words.look}
+				</button>
+			</p>
 			{sorted !== null && <SearchBox results={results} />}
 			{sorted !== null && (isSearching(sought) ? <SearchResults results={results} /> : <Piles sorted={sorted} />)}
 		</Page>

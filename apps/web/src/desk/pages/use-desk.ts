@@ -20,6 +20,8 @@ export type DeskUse = {
 	/** Shows where to sign in. Whoever was here before may still come back to what they typed. */
 	readonly showSignIn: () => void;
 	readonly showInvitation: () => void;
+	/** Shows what somebody does who lost their way in. */
+	readonly showLost: () => void;
 	/** Puts the keys away. */
 	readonly lock: () => Promise<void>;
 	/** Puts the keys away and ends the session. */
@@ -79,6 +81,7 @@ export function useDeskState(link: string | null, walking: Walking<DeskPlace>): 
 				forget();
 				show({ at: "out", told: null, before: keptIn(latest.current.presence) });
 			},
+			showLost: () => show({ at: "lost", before: keptIn(latest.current.presence) }),
 			showInvitation: () => show({ at: "invited", link: "", before: keptIn(latest.current.presence) }),
 			lock: () => putAway(null),
 			signOut: () => putAway("signed-out", () => askOnly("signOut", null)),

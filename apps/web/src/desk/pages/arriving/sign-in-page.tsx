@@ -21,8 +21,8 @@ type SignInProps = { readonly told: Told | null; readonly before: LockedDesk | n
 const ABOUT_CODE: readonly Failure["code"][] = ["wrong-code", "clock-off", "code-wait"];
 
 export function SignInPage({ told, before }: SignInProps) {
-	const { arriving: words } = useWords();
-	const { ask, showInvitation } = useDesk();
+	const { arriving: words, lost } = useWords();
+	const { ask, showInvitation, showLost } = useDesk();
 	const [name, setName] = useState<string>(told === null ? "" : (before?.name ?? ""));
 	const [code, setCode] = useState("");
 	const { typed, read, change, readNow } = useTyping((text) => ask("readTyped", text));
@@ -48,7 +48,11 @@ export function SignInPage({ told, before }: SignInProps) {
 					{words.invitation}
 				</button>
 			</p>
-			<Lost />
+			<p>
+				<button class="link-button" type="button" onClick={showLost}>
+					{lost.link}
+				</button>
+			</p>
 		</Page>
 	);
 }
@@ -104,20 +108,4 @@ function faultsIn(
 /** What is wrong with words, as far as they tell themselves. */
 export function typoWords({ typo }: Words["arriving"], { what }: Typo, have: number): string {
 	return what === "wrong-length" ? typo[what](String(have)) : typo[what];
-}
-
-function Lost() {
-	const { arriving: words } = useWords();
-	return (
-		<details class="nhsuk-details">
-			<summary class="nhsuk-details__summary">
-				<span class="nhsuk-details__summary-text">{words.lost}</span>
-			</summary>
-			<div class="nhsuk-details__text">
-				{words.lostWhat.map((sentence) => (
-					<p key={sentence}>{sentence}</p>
-				))}
-			</div>
-		</details>
-	);
 }

@@ -16,6 +16,7 @@ import { AgreedList } from "./agreed-list.tsx";
 import { Ahead } from "./ahead.tsx";
 import { Counted } from "./counted.tsx";
 import { ExistencePage } from "./existence-page.tsx";
+import { GiveLink } from "./give-link.tsx";
 import { Notes } from "./notes.tsx";
 import { ReferenceList } from "./reference-list.tsx";
 import { ReportersSight } from "./reporters-sight.tsx";
@@ -24,7 +25,7 @@ import { useActing } from "./use-acting.ts";
 
 export function CasePage({ caseTag, tenure }: Choice) {
 	const words = useWords();
-	const { ask } = useDesk();
+	const { ask, walking } = useDesk();
 	const [shown, setShown] = useState<Shown | null>(null);
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	const fail = (error: unknown) => setFaults([{ field: null, message: failureWords(words.trouble, failureOf(error)) }]);
@@ -38,9 +39,14 @@ export function CasePage({ caseTag, tenure }: Choice) {
 			<Page heading={words.today.reference(referenceOf(caseTag))} faults={faults}>
 				{faults.length === 0 && <p role="status">{words.shell.loading}</p>}
 				{faults.length > 0 && (
-					<button class="nhsuk-button" type="button" onClick={look}>
-						{words.shell.tryAgain}
-					</button>
+					<>
+						<button class="nhsuk-button" type="button" onClick={look}>
+							{words.shell.tryAgain}
+						</button>{" "}
+						<button class="nhsuk-button nhsuk-button--secondary" type="button" onClick={() => walking.start({ at: "today" })}>
+							{words.shell.today}
+						</button>
+					</>
 				)}
 			</Page>
 		);
@@ -90,6 +96,7 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 				<div class="case__aside">
 					<AgreedList view={view} acting={acting} />
 					<Facts view={view} />
+					<GiveLink view={view} />
 					<Ahead view={view} />
 					<MoreLinks view={view} />
 					<CaseSignals caseTag={view.caseTag} />

@@ -2,10 +2,12 @@
 import { fromBase64Url, toBase64Url } from "@answerable/crypto/bytes";
 import { openDraft, sealDraft } from "@answerable/crypto/draft";
 import { SealError } from "@answerable/crypto/errors";
+import { keyHash } from "@answerable/log/key-statement";
 import { type InvitationToken, PhoneCode } from "@answerable/types/account";
 import { OrganisationList } from "@answerable/types/answer";
 import { LoginName } from "@answerable/types/desk";
 import { CaseTag, type OrganisationId } from "@answerable/types/id";
+import type { KeyStatement } from "@answerable/types/key";
 import { z } from "zod/mini";
 import { readTyped } from "../../../reporter/typed-words.ts";
 import type { Answers } from "../../../shell/engine-protocol.ts";
@@ -70,17 +72,17 @@ export function createArriving(origin: string, memory: DeskMemory): Answers<Arri
 			await memory.desk.account.endSessions();
 			return null;
 		},
-		offerKey: async (post) => {
-			await memory.desk.offerKey(post);
-			return null;
-		},
+		offerKey: async (post) => keyHash((await memory.desk.offerKey(post)).statement),
 	};
 }
 
 type Joining = Pick<Requests, "openInvitation" | "makeWords" | "confirmWords" | "useWords" | "accept">;
 
 /** By an invitation, step by step: what was made stays here until it is accepted. */
-function createJoining(origin: string, enter: (desk: Desk, name: LoginName, drafts: null) => Promise<Entered>): Answers<Joining, Progress> {
+function createJoining(
+	origin: string,
+	enter: (desk: Desk, name: LoginName, drafts: string | null) => Promise<Entered>,
+): Answers<Joining, Progress> {
 	const door = openDoor({ origin });
 	let token: InvitationToken | null = null;
 	let made: WayIn | null = null;
@@ -106,9 +108,11 @@ function createJoining(origin: string, enter: (desk: Desk, name: LoginName, draf
 			sure = own.wayIn;
 			return { outcome: "phone", phone: sure.phone };
 		},
-		accept: async (code) => {
+		accept: async ({ code, before }) => {
 			if (token === null || sure === null) throw new Error("There is no invitation, or no words for it.");
-			return enter(await door.accept(token, { ...sure, code: PhoneCode.parse(code) }), sure.phrase.loginName, null);
+			const { loginName } = sure.phrase;
+			const drafts = before?.name === loginName ? before.drafts : null;
+			return enter(await door.accept(token, { ...sure, code: PhoneCode.parse(code) }), loginName, drafts);
 		},
 	};
 }
@@ -119,13 +123,16 @@ async function namesAt({ session }: Desk): Promise<Entered["organisations"]> {
 }
 
 function enteredOf({ session }: Desk, given: Pick<Entered, "name" | "drafts" | "organisations" | "foundings">): Entered {
-	const { administrator, tenures, appointments, wrongCodes } = session;
-	const held = tenures.map(({ statement: { tenure, organisation, role } }) => ({ tenure, organisation, role }));
+	const { person, administrator, tenures, locked, appointments, wrongCodes } = session;
+	const postOf = ({ tenure, organisation, role }: KeyStatement) => ({ tenure, organisation, role });
+	const held = tenures.map(({ statement }) => postOf(statement));
 	const isHeld = (organisation: OrganisationId, role: string) =>
 		held.some((each) => each.organisation === organisation && each.role === role);
 	return {
 		...given,
+		person,
 		administrator,
+		locked: locked.map(postOf),
 		mayUnlock: tenures.length > 0,
 		wrongCodes,
 		tenures: held,

@@ -1,10 +1,11 @@
 /** What the desk's page and its engine say to each other. Words go to the engine once; keys never come back. */
 import type { MySession } from "@answerable/types/account";
 import type { InvitationKind } from "@answerable/types/admin";
+import type { Hash } from "@answerable/types/bytes";
 import type { Severity } from "@answerable/types/clock";
 import type { Beside } from "@answerable/types/content";
 import type { InboxRow, LoginName } from "@answerable/types/desk";
-import type { AppointmentId, CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
+import type { AppointmentId, CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { Compartment, Role, Rung } from "@answerable/types/role";
 import type { CloseStatement, ExplainStatement, ExtendStatement, LetterPurpose } from "@answerable/types/statement";
 import type { CivilDate, Instant } from "@answerable/types/time";
@@ -12,10 +13,13 @@ import type { Met, RaisingProgress, RaisingRequests } from "../../../raising/rai
 import type { Typed } from "../../../reporter/typed-words.ts";
 import type { Listed } from "../../beginnings.ts";
 import type { CaseView, ExistenceView } from "../../case-view.ts";
+import type { HandOverProgress } from "../../hand-over.ts";
 import type { Panel } from "../../panel.ts";
 import type { Locked } from "../../sign-in.ts";
 import type { Found } from "../../signals.ts";
 import type { TrailView } from "../../trail.ts";
+import type { AdminRequests } from "./admin-protocol.ts";
+import type { TurnoverRequests } from "./turnover-protocol.ts";
 
 /** What is typed and not sent: the case (null for a concern that is none yet), the form that it stands in, and what is filled in. */
 export type Draft = { readonly caseTag: CaseTag | null; readonly form: string; readonly filled: string };
@@ -28,6 +32,7 @@ export type LockedDesk = Locked & { readonly drafts: string | null };
 /** Who came in, and as what. */
 export type Entered = {
 	readonly name: LoginName;
+	readonly person: PersonId;
 	readonly administrator: boolean;
 	/** False for whoever has no keys, on which words could be tried: they sign in again. */
 	readonly mayUnlock: boolean;
@@ -37,6 +42,8 @@ export type Entered = {
 	readonly keyless: readonly { readonly id: AppointmentId; readonly organisation: OrganisationId; readonly role: Role }[];
 	/** Organisations that begin with them and two others, and have not begun yet. */
 	readonly foundings: readonly OrganisationId[];
+	/** Roles whose keys these words do not open: they were made under words that are lost. */
+	readonly locked: readonly { readonly tenure: TenureId; readonly organisation: OrganisationId; readonly role: Role }[];
 	readonly organisations: ReadonlyMap<OrganisationId, string>;
 	readonly drafts: Drafts;
 };
@@ -108,7 +115,9 @@ export type Shown =
 	| { readonly sight: "existence"; readonly view: ExistenceView }
 	| { readonly sight: "not-believed" };
 
-export type Requests = {
+export type Requests = ArrivingRequests & CaseRequests & TurnoverRequests & AdminRequests;
+
+type ArrivingRequests = {
 	/** Reads what was typed so far: nothing leaves the device. */
 	readTyped: { readonly takes: string; readonly gives: Typed };
 	signIn: {
@@ -133,13 +142,14 @@ export type Requests = {
 		readonly takes: { readonly name: string; readonly phrase: string };
 		readonly gives: { readonly outcome: "phone"; readonly phone: Phone } | Typo;
 	};
-	accept: { readonly takes: string; readonly gives: Entered };
+	/** `before`: the desk that was left here; of somebody who keeps their words it holds what they had typed. */
+	accept: { readonly takes: { readonly code: string; readonly before: LockedDesk | null }; readonly gives: Entered };
 	sessions: { readonly takes: null; readonly gives: readonly MySession[] };
 	endSession: { readonly takes: MySession["id"]; readonly gives: readonly MySession[] };
 	/** Here too. */
 	endSessions: { readonly takes: null; readonly gives: null };
-	/** Makes my keys for a role, and offers the public ones to the roots. */
-	offerKey: { readonly takes: { readonly organisation: OrganisationId; readonly role: Role }; readonly gives: null };
+	/** Makes my keys for a role, and offers the public ones to the roots. Gives the key's hash, for them to compare. */
+	offerKey: { readonly takes: { readonly organisation: OrganisationId; readonly role: Role }; readonly gives: Hash };
 	/** Null once it has begun; so the next two. */
 	founding: { readonly takes: OrganisationId; readonly gives: FoundingShown | null };
 	makeFirstKey: { readonly takes: { readonly organisation: OrganisationId; readonly role: Role }; readonly gives: FoundingShown | null };
@@ -148,6 +158,9 @@ export type Requests = {
 		readonly takes: { readonly organisation: OrganisationId; readonly readOut: string };
 		readonly gives: FoundingShown | "differs" | null;
 	};
+};
+
+type CaseRequests = {
 	/** Everything that I may know of, telling the most urgent of it first. */
 	today: { readonly takes: null; readonly gives: Rows };
 	/** Opens how each listed case began, the first of the list first, telling as it goes; null if it was asked anew meanwhile. */
@@ -178,8 +191,15 @@ export type OpenedSome = {
 	readonly of: number;
 };
 
+/** How far a hand-over has come. */
+export type HandingOver = HandOverProgress & { readonly kind: "handing-over" };
+
 /** Cases as they were listed, and what time it is for the server. */
 export type Rows = { readonly rows: readonly InboxRow[]; readonly now: Instant };
 
 /** How far it is. */
-export type Progress = OpenedSome | (Rows & { readonly kind: "first" }) | { readonly kind: "sending"; readonly step: RaisingProgress };
+export type Progress =
+	| OpenedSome
+	| (Rows & { readonly kind: "first" })
+	| HandingOver
+	| { readonly kind: "sending"; readonly step: RaisingProgress };

@@ -1,5 +1,6 @@
 /** The desk's engine itself: answers requests with what the files beside this one do. */
 import { answerPage, ownOrigin } from "../../../shell/engine-port.ts";
+import { createAdministration } from "./administration.ts";
 import { createArriving } from "./arriving.ts";
 import { createCasework } from "./casework.ts";
 import { createFounding } from "./founding.ts";
@@ -7,6 +8,7 @@ import { createListing } from "./listing.ts";
 import { DeskMemory } from "./memory.ts";
 import type { Progress, Requests } from "./protocol.ts";
 import { createRecording } from "./recording.ts";
+import { createTurnover } from "./turnover.ts";
 import { createTying } from "./tying.ts";
 
 const origin = ownOrigin();
@@ -18,4 +20,6 @@ answerPage<Requests, Progress>({
 	...createListing(memory),
 	...createTying(memory),
 	...createRecording(origin, memory),
+	...createTurnover(memory),
+	...createAdministration(memory),
 });

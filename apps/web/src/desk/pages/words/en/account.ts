@@ -8,6 +8,12 @@ export const account = {
 	keylessWhat: "Your keys are made here and locked with your words. Then two of the three roots of your organisation must sign them.",
 	makeKeys: (role: string) => `Make my keys as ${role}`,
 	keysMade: "Your keys wait for two signatures. When they are signed, sign in again.",
+	keyNumber: "Number of your new key. Read it to the roots when they ask:",
+	number: "Your number",
+	lockedHeading: "Keys that your words do not open",
+	lockedWhat:
+		"They were made under words that are lost. Ask two roots to end them as lost. Then you must be appointed to the role again, and you make new ones.",
+	turnoverHeading: "Away, or leaving",
 	sessionsHeading: "Where you are signed in",
 	sessionsWhat: "To the day, and to a quarter of a day. Nothing else is kept, so that nobody can see when you work.",
 	opened: (day: string) => `Signed in on ${day}`,

@@ -4,12 +4,15 @@ import { story } from "../../../../pages/words/en/story.ts";
 import { workerGroups } from "../../../../pages/words/en/worker-groups.ts";
 import { common } from "../../../../shell/words.ts";
 import { account } from "./account.ts";
+import { administration } from "./administration.ts";
 import { arriving } from "./arriving.ts";
 import { caseWords } from "./case.ts";
 import { figures } from "./figures.ts";
 import { finding } from "./finding.ts";
 import { founding } from "./founding.ts";
 import { joining } from "./joining.ts";
+import { lost } from "./lost.ts";
+import { organisation } from "./organisation.ts";
 import { panel } from "./panel.ts";
 import { raise, record } from "./record.ts";
 import { shell } from "./shell.ts";
@@ -17,6 +20,7 @@ import { today } from "./today.ts";
 import { trail } from "./trail.ts";
 import { trailPage } from "./trail-page.ts";
 import { trouble } from "./trouble.ts";
+import { turnover } from "./turnover.ts";
 import { verbs } from "./verbs.ts";
 
 /** `story`, `next`, `workerGroups`: what the reporter reads, word for word. `raise`: what they are asked. */
@@ -32,6 +36,10 @@ export const en = {
 	figures,
 	founding,
 	account,
+	lost,
+	turnover,
+	organisation,
+	administration,
 	trouble,
 	trail,
 	trailPage,

@@ -18,11 +18,6 @@ export const arriving = {
 	signIn: "Sign in",
 	busy: "Making your keys from your words. This can take some seconds.",
 	invitation: "I have an invitation",
-	lost: "I lost my words or my phone",
-	lostWhat: [
-		"Ask whoever runs this desk for a new way in. A second person who knows you must confirm it. Then you get a link.",
-		"With a new phone your words stay. With new words your old keys are gone for good. A colleague must then give you your cases again.",
-	],
 	told: {
 		"signed-out": "You are signed out. Your keys are gone from this window.",
 		expired: "Your session ended. Sign in again.",

@@ -36,5 +36,5 @@ export const today = {
 	keyless: (role: string) => `You are to be ${role}, and have no keys for it yet.`,
 	keylessLink: "Make my keys",
 	keys: "Use the arrow keys to walk through the list, and Enter to open.",
-	admin: "You run this desk: you let people in and out. There are no pages for that yet. You cannot read any concern.",
+	givenBy: (role: string) => `Given to you by: ${role}`,
 };

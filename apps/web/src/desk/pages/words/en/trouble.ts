@@ -8,5 +8,7 @@ export const trouble = {
 	wrongKeys: "These words do not open the keys that are kept for you. If they were made new, a root must sign new keys for you.",
 	noRecipient: "Nobody here may get this concern, because of whom it is about. Help them to take it to a body outside.",
 	tooDear: "This device is too slow for the sum that keeps robots out. Nothing you typed is lost. Try again on a faster one.",
+	gone: "There is nothing here that you may see. Your key may have ended, or the case is not yours. Nothing was sent, and what you typed is still here. Copy it if you need it. A colleague who can open the case can give it to you.",
+	grantee: "Their key has ended meanwhile, or could not be checked. Choose somebody else.",
 	fault: "Something on this page failed. Nothing you typed is lost. Try again.",
 };

@@ -1,0 +1,115 @@
+/** What the desk's engine does for people who come and go. */
+
+import type { Hash } from "@answerable/types/bytes";
+import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
+import type { OrganisationDesk } from "@answerable/types/organisation";
+import type { Proposal } from "@answerable/types/proposal";
+import type { CheckedIntake } from "../../../reporter/intake.ts";
+import type { Answers } from "../../../shell/engine-protocol.ts";
+import { brandingOf, removalOf, rootChangeOf } from "../../organisation.ts";
+import { organisationViewOf } from "../../organisation-view.ts";
+import type { DeskMemory } from "./memory.ts";
+import type { Progress } from "./protocol.ts";
+import type { Change, TurnoverRequests } from "./turnover-protocol.ts";
+
+/** Makes the engine's part for turnover. */
+export function createTurnover(memory: DeskMemory): Answers<TurnoverRequests, Progress> {
+	return { ...createGiving(memory), ...createRooting(memory) };
+}
+
+type Giving = Pick<TurnoverRequests, "colleagues" | "give" | "handOverList" | "handOver" | "cover">;
+
+function createGiving(memory: DeskMemory): Answers<Giving, Progress> {
+	const directoryOf = async (organisation: OrganisationId): Promise<CheckedIntake> => {
+		const { organisation: card } = await memory.desk.organisation(organisation);
+		return memory.desk.directory(card.slug, { roots: null, logKey: null });
+	};
+	return {
+		colleagues: async (choice) => {
+			const open = await memory.desk.openOutline(choice);
+			const directory = await directoryOf(open.desk.row.organisation);
+			return { colleagues: await memory.desk.colleagues(open, directory), roots: directory.roots };
+		},
+		give: async ({ to, opens, ...choice }) => {
+			const open = await memory.desk.openOutline(choice);
+			await memory.desk.grant(open, { grantee: to, opens, directory: await directoryOf(open.desk.row.organisation) });
+			return null;
+		},
+		handOverList: ({ from, to }) => memory.desk.handOverList({ from, to }),
+		handOver: async ({ organisation, only, ...between }, onProgress) => {
+			const asked = { ...between, directory: await directoryOf(organisation), only: (tag: CaseTag) => only.includes(tag), isLeaving: true };
+			return memory.desk.handOver({ ...asked, onProgress: (progress) => onProgress({ kind: "handing-over", ...progress }) });
+		},
+		cover: async ({ organisation, ...between }, onProgress) => {
+			const asked = { ...between, directory: await directoryOf(organisation) };
+			return memory.desk.cover({ ...asked, onProgress: (progress) => onProgress({ kind: "handing-over", ...progress }) });
+		},
+	};
+}
+
+type Rooting = Pick<TurnoverRequests, "organisation" | "sign" | "propose" | "confirm">;
+
+function createRooting(memory: DeskMemory): Answers<Rooting, Progress> {
+	/** As they were last shown: nobody signs what they were not shown. */
+	const shown = new Map<OrganisationId, OrganisationDesk>();
+	const read = async (id: OrganisationId): Promise<OrganisationDesk> => {
+		const desk = await memory.desk.organisation(id);
+		shown.set(id, desk);
+		return desk;
+	};
+	const known = (id: OrganisationId): OrganisationDesk => {
+		const desk = shown.get(id);
+		if (desk === undefined) throw new Error("The organisation was not shown.");
+		return desk;
+	};
+	const rootIn = (desk: OrganisationDesk): TenureId => {
+		const root = memory.desk.session.tenures.find(({ statement }) => desk.roots.present.includes(statement.sign));
+		if (root === undefined) throw new Error("Only a root signs.");
+		return root.statement.tenure;
+	};
+	return {
+		organisation: async (id) => {
+			const { person, tenures } = memory.desk.session;
+			const [desk, soleOpeners, confirmations] = await Promise.all([
+				read(id),
+				memory.desk.soleOpeners(id),
+				memory.desk.account.confirmations(),
+			]);
+			const view = organisationViewOf(desk, { person, tenures: tenures.map(({ statement }) => statement.tenure), soleOpeners });
+			const actions = view.myRoot === null ? null : await memory.desk.account.adminActions().catch(() => null);
+			return { view, actions, confirmations };
+		},
+		sign: ({ organisation, hash }) => {
+			const desk = known(organisation);
+			return memory.desk.countersign(rootIn(desk), proposalIn(desk, hash));
+		},
+		propose: ({ organisation, change }) => {
+			const desk = known(organisation);
+			return memory.desk.propose(rootIn(desk), proposalOf(desk, change));
+		},
+		confirm: async (invitation) => {
+			await memory.desk.account.confirm(invitation);
+			return null;
+		},
+	};
+}
+
+function proposalIn({ proposals }: OrganisationDesk, hash: Hash): OrganisationDesk["proposals"][number] {
+	const proposal = proposals.find((each) => each.hash === hash);
+	if (proposal === undefined) throw new Error("The proposal was not shown.");
+	return proposal;
+}
+
+function proposalOf(desk: OrganisationDesk, change: Change): Proposal {
+	switch (change.kind) {
+		case "end": {
+			const key = desk.keys.find(({ statement }) => statement.tenure === change.tenure);
+			if (key === undefined) throw new Error("The key was not shown.");
+			return removalOf(key, change.because);
+		}
+		case "root":
+			return rootChangeOf(desk, change);
+		case "appearance":
+			return brandingOf(desk, change.branding);
+	}
+}

@@ -1,0 +1,156 @@
+/** Cover while somebody is away: a deputy is given their open cases, and each reporter is told. No clock waits. */
+import type { TenureId } from "@answerable/types/id";
+import type { Role } from "@answerable/types/role";
+import { useContext, useState } from "preact/hooks";
+import { DateField } from "../../../shell/date-field.tsx";
+import { dayInWords, dayOf, dayTyped, NO_DAY, type TypedDay } from "../../../shell/day.ts";
+import type { Fault } from "../../../shell/error-summary.tsx";
+import { Checkboxes, LocalForm, TextField } from "../../../shell/field.tsx";
+import { LanguageContext } from "../../../shell/language.ts";
+import { Page } from "../../../shell/page.tsx";
+import type { KeyView } from "../../organisation-view.ts";
+import { Busy } from "../arriving/busy.tsx";
+import type { HandingOver, Progress } from "../engine/protocol.ts";
+import type { HandedOver } from "../engine/turnover-protocol.ts";
+import { useDesk } from "../use-desk.ts";
+import { useLook } from "../use-look.ts";
+import { type Task, useTask } from "../use-task.ts";
+import { useWords, type Words } from "../words/words.ts";
+import { ChooseColleague } from "./choose-colleague.tsx";
+import { HandedOverResult, HandOverProgress } from "./handed-over.tsx";
+import { type Post, useMyPost } from "./my-post.ts";
+import { Trust } from "./trust.tsx";
+
+/** Who can stand in for a guardian (reference §1.1), the deputy first. */
+const STAND_INS: readonly Role[] = ["deputy_guardian", "buddy_guardian", "guardian"];
+
+export function AwayPage({ tenure }: { readonly tenure: TenureId }) {
+	const { turnover: words, shell } = useWords();
+	const post = useMyPost(tenure);
+	const { ask } = useDesk();
+	const { shown, isLooking, faults } = useLook(() => ask("organisation", post.organisation));
+	const giving = useTask();
+	const [progress, setProgress] = useState<HandingOver | null>(null);
+	const [result, setResult] = useState<HandedOver | null>(null);
+	const standIns = STAND_INS.flatMap(
+		(role) => shown?.view.keys.filter((key) => key.role === role && key.state === "active" && !key.isMine) ?? [],
+	);
+	return (
+		<Page heading={words.away.heading} faults={[...faults, ...giving.faults]}>
+			{result !== null && <HandedOverResult result={result} />}
+			<p>{words.away.lead}</p>
+			<div class="nhsuk-inset-text">
+				<p>
+					<strong>{words.away.still}</strong> {words.away.newOnes}
+				</p>
+			</div>
+			<Busy isBusy={isLooking} words={shell.loading} />
+			{shown !== null && standIns.length === 0 && <p>{words.away.nobody}</p>}
+			{standIns.length > 0 && (
+				<AwayForm
+					post={post}
+					standIns={standIns}
+					giving={giving}
+					onProgress={(next) => next.kind === "handing-over" && setProgress(next)}
+					onResult={(handedOver) => {
+						setProgress(null);
+						setResult(handedOver);
+					}}
+				/>
+			)}
+			<HandOverProgress progress={progress} />
+			<p>{words.away.back}</p>
+			{shown !== null && <Trust roots={shown.view.fingerprint} />}
+		</Page>
+	);
+}
+
+type FormProps = {
+	readonly post: Post;
+	readonly standIns: readonly KeyView[];
+	readonly giving: Task;
+	readonly onProgress: (progress: Progress) => void;
+	readonly onResult: (result: HandedOver) => void;
+};
+
+function AwayForm({ post, standIns, giving, onProgress, onResult }: FormProps) {
+	const { turnover: words } = useWords();
+	const { ask } = useDesk();
+	const [first, setFirst] = useState(NO_DAY);
+	const [last, setLast] = useState(NO_DAY);
+	const [to, setTo] = useState<TenureId | null>(standIns.length === 1 ? (standIns[0]?.tenure ?? null) : null);
+	const [isTold, setTold] = useState(true);
+	const [typed, setTyped] = useState<string | null>(null);
+	const letter = useLetter({ first, last, role: standIns.find(({ tenure }) => tenure === to)?.role ?? null, typed });
+	const errorAt = (id: string) => ({ id, error: giving.faults.find(({ field }) => field === id)?.message });
+	const submit = () => {
+		const found = faultsIn(words, { first, last, to, letter, isTold });
+		if (found.length > 0 || to === null) return giving.blame(found);
+		const { organisation, tenure } = post;
+		giving.start(
+			() => ask("cover", { organisation, from: tenure, to, letter: isTold ? letter : null }, onProgress),
+			(handedOver) => {
+				onResult(handedOver);
+				return null;
+			},
+		);
+	};
+	return (
+		<LocalForm onSubmit={submit} action={words.away.action} isBusy={giving.isBusy}>
+			<DateField {...errorAt("first")} legend={words.away.from} hint={words.away.dayHint} value={first} onValue={setFirst} />
+			<DateField {...errorAt("last")} legend={words.away.until} hint={words.away.dayHint} value={last} onValue={setLast} />
+			<ChooseColleague {...errorAt("to")} legend={words.away.deputy} keys={standIns} value={to} onValue={setTo} />
+			<Checkboxes
+				id="tell"
+				legend={words.away.tell}
+				choices={[{ value: "tell", label: words.away.tellChoice, hint: words.away.tellHint }]}
+				values={isTold ? ["tell"] : []}
+				onValues={(values) => setTold(values.length > 0)}
+			/>
+			{isTold && (
+				<TextField
+					{...errorAt("letter")}
+					label={words.away.letter}
+					hint={words.away.letterHint}
+					rows={8}
+					isShut={giving.isBusy}
+					value={letter}
+					onValue={setTyped}
+				/>
+			)}
+		</LocalForm>
+	);
+}
+
+type Written = { readonly first: TypedDay; readonly last: TypedDay; readonly role: Role | null; readonly typed: string | null };
+
+/** The letter as it was typed, or as it follows from what is chosen. */
+function useLetter({ first, last, role, typed }: Written): string {
+	const { turnover: words, story } = useWords();
+	const { tag } = useContext(LanguageContext);
+	const day = (typedDay: TypedDay) => {
+		const date = dayTyped(typedDay);
+		return date === null ? "[…]" : dayInWords(date, tag);
+	};
+	return typed ?? words.away.template(day(first), day(last), role === null ? "[…]" : story.roles[role]);
+}
+
+type Filled = {
+	readonly first: TypedDay;
+	readonly last: TypedDay;
+	readonly to: TenureId | null;
+	readonly letter: string;
+	readonly isTold: boolean;
+};
+
+function faultsIn({ away }: Words["turnover"], { first, last, to, letter, isTold }: Filled): readonly Fault[] {
+	const [from, until] = [dayTyped(first), dayTyped(last)];
+	const isPast = until !== null && (until < dayOf(new Date()) || (from !== null && until < from));
+	return [
+		...(from === null ? [{ field: "first", message: away.fromEmpty }] : []),
+		...(until === null ? [{ field: "last", message: away.untilEmpty }] : []),
+		...(isPast ? [{ field: "last", message: away.untilWrong }] : []),
+		...(to === null ? [{ field: "to", message: away.deputyEmpty }] : []),
+		...(isTold && letter.trim() === "" ? [{ field: "letter", message: away.letterEmpty }] : []),
+	];
+}
