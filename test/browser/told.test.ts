@@ -10,7 +10,7 @@ import { wordsOn } from "./harness/raising.ts";
 import { changesWords, clientOf } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
-import { type Device, type Visitor, visit } from "./harness/visitor.ts";
+import { apart, type Device, type Visitor, visit } from "./harness/visitor.ts";
 
 const { arriving, record, raise, today } = en;
 const { comeback, mailbox, start } = reporters;
@@ -70,8 +70,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 
 	/** The reporter, at home: a context of the browser that shares nothing with the desk's. */
 	async function atHome(): Promise<Visitor> {
-		const browser = await scene.opened.browser.createBrowserContext();
-		const visitor = await visit({ name, browser }, scene.poster("northbrook"), "phone");
+		const visitor = await visit(await apart(scene.opened), scene.poster("northbrook"), "phone");
 		await visitor.sees(start.welcomeHeading);
 		await visitor.press(start.comeBack);
 		await visitor.sees(comeback.heading);

@@ -12,17 +12,17 @@ export async function readDeskBeginnings(ctx: StoreContext, asked: BeginningsAsk
 }
 
 /**
- * What the raise sealed to the tenure, or was released of it, needs the raise alone to be believed; a key that came by a grant, and a tie
- * to another case, need what came before them.
+ * What the raise sealed to the tenure, or was released of it, needs the raise alone to be believed; who gave the case to the tenure, a key
+ * that came by that, and a tie to another case, need what came before them.
  */
 function cutToNeed({ beginning, wraps: { raised, released, granted } }: BeginningParts): CaseBeginning {
 	const { tenure, events, tenures, reached } = beginning;
 	const early = [...sealedOnce(raised, tenure, (rung) => rung <= reached), ...released];
 	const isGrant = ({ happening }: CaseEvent) =>
 		(happening.kind === "granted" || happening.kind === "rewrapped") && happening.statement.tenure === tenure;
-	const given = early.length > 0 ? 0 : events.findLastIndex(isGrant);
+	const given = events.findLastIndex(isGrant);
 	const tied = events.findLastIndex(({ happening }) => happening.kind === "linked");
-	const needed = events.slice(0, Math.max(given, tied) + 1);
+	const needed = events.slice(0, Math.max(0, given, tied) + 1);
 	const wraps = (early.length > 0 ? early : granted).map(toBase64Url);
 	return { ...beginning, events: needed, tenures: needed.length > 1 ? tenures : [], wraps };
 }

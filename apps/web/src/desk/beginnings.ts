@@ -26,7 +26,7 @@ export type Listed = Pick<
 	readonly subject: Subject;
 	/** The concern and its unit, folded, to search in. */
 	readonly words: string;
-	/** Whoever gave me the case, as cover or for good; null where I have it by my place on the ladder, or by the reporter's own hand. */
+	/** Whoever gave me the case, as cover or for good; null where no colleague did. */
 	readonly givenBy: Role | null;
 	/** Cases that it was tied to. */
 	readonly ties: readonly CaseTag[];
@@ -74,7 +74,7 @@ export function openBeginning(session: DeskSession, beginning: CaseBeginning): L
 	};
 }
 
-/** A beginning holds the grant that gave the key, where one did. */
+/** A beginning holds the last grant to me. */
 function giverOf(trusted: readonly CaseEvent[], tenure: TenureId): Role | null {
 	const grant = trusted.findLast(({ happening }) => happening.kind === "granted" && happening.statement.tenure === tenure);
 	return grant?.by.actor === "handler" ? grant.by.role : null;
