@@ -35,7 +35,7 @@ export function Chosen({ form, view, acting }: FormProps) {
 		case "news":
 			return <NewsFields view={view} acting={acting} />;
 		case "count":
-			return <CountingFields view={view} acting={acting} hasGroup={choices.counting === "private"} />;
+			return <CountingFields view={view} acting={acting} hasGroup={choices.counting === "private"} isOptional={false} />;
 		case "hand":
 			return <HandlerField offered={choices.handTo} legend={words.handTo} view={view} acting={acting} />;
 		case "extend": {
@@ -65,7 +65,7 @@ function TriageFields({ view, acting }: FieldsProps) {
 		<>
 			<SeverityField offered={choices.triageTo} legend={words.severity} hint={words.severityHint} acting={acting} />
 			<HandlerField offered={choices.handlers} legend={words.handler} view={view} acting={acting} />
-			<CountingFields view={view} acting={acting} hasGroup={false} />
+			<CountingFields view={view} acting={acting} hasGroup={false} isOptional />
 		</>
 	);
 }

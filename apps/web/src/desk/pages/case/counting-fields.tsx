@@ -5,10 +5,10 @@ import { useCommonWords } from "../../../shell/language.ts";
 import { useWords } from "../words/words.ts";
 import { type FieldsProps, fieldOf } from "./field-of.ts";
 
-/** `hasGroup`: the letter stays with the guardian, so that the kind of work may stand in it. */
-type CountingProps = FieldsProps & { readonly hasGroup: boolean };
+/** `hasGroup`: the letter stays with the guardian, so that the kind of work may stand in it. `isOptional`: it may be said later. */
+type CountingProps = FieldsProps & { readonly hasGroup: boolean; readonly isOptional: boolean };
 
-export function CountingFields({ view, acting, hasGroup }: CountingProps) {
+export function CountingFields({ view, acting, hasGroup, isOptional }: CountingProps) {
 	const { verbs: words, workerGroups } = useWords();
 	const { elements: names, groupUnknown } = useCommonWords();
 	const { filled, fill } = acting;
@@ -19,7 +19,7 @@ export function CountingFields({ view, acting, hasGroup }: CountingProps) {
 			<Checkboxes
 				{...at("elements")}
 				legend={words.elements}
-				hint={words.elementsHint}
+				hint={isOptional ? words.elementsLater : words.elementsHint}
 				choices={view.returnList.elements.map((id) => ({ value: id, label: groupWords(names, id) }))}
 				values={filled.elements}
 				onValues={(elements) => fill({ elements: alone(elements, filled.elements) })}

@@ -118,7 +118,9 @@ function LadderTable({ trail }: { readonly trail: TrailView }) {
 	const { trailPage: words } = useWords();
 	return (
 		<table class="trail-table">
-			<caption class="nhsuk-heading-s">{words.table}</caption>
+			<caption>
+				<span class="nhsuk-heading-s">{words.table}</span>
+			</caption>
 			<thead>
 				<tr>
 					{COLUMNS.map((column) => (

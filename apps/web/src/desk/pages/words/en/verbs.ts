@@ -63,6 +63,7 @@ export const verbs = {
 	becameChoices: { done: "It was done", dropped: "It will not be done" },
 	elements: "What is it about, for the national count?",
 	elementsHint: "Tick all that fit. The reporter sees it, and can say that it is wrong.",
+	elementsLater: "Tick all that fit, or leave it for later. The reporter sees it, and can say that it is wrong.",
 	detriment: "Was somebody treated worse for speaking up?",
 	detrimentChoices: { yes: "Yes, it looks like it", no: "There is no sign of it" },
 	group: "Their kind of work",
@@ -121,8 +122,7 @@ export const verbs = {
 	templates: {
 		acknowledgement:
 			"Thank you for telling us. I have read what you wrote.\n\nI understand that [what you understood, in one sentence].\n\nNext I will [what you do next]. You hear from me by [date].",
-		triage:
-			"I read your concern and decided how urgent it is: [why].\n\nI handle it from here. The next thing you will hear is [what], by [date].",
+		triage: "I read your concern and decided how urgent it is: [why].\n\nThe next thing you will hear is [what], by [date].",
 		safety_action: "To keep people safe, this was done: [what was done, where and when].\n\n[Who] looks at whether it works on [date].",
 		plan: "This is what will be done about your concern.\n\nWhat: [the action]\nWho: [the role that does it]\nBy when: [date]\n\nWe will know that it worked when [what will be different].",
 		update:
