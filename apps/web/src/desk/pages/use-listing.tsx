@@ -99,7 +99,7 @@ function useOpening(onTime: (now: Instant) => void): Opening {
 			);
 		const show = ({ rows, now }: Rows, isWhole: boolean) => {
 			onTime(now);
-			change({ read: { rows, at: now, isWhole } });
+			change(({ listed }) => ({ read: { rows, at: now, isWhole }, listed: isWhole ? onlyThose(listed, rows) : listed }));
 			void openAll();
 		};
 		ask("today", null, (first) => {
@@ -113,6 +113,12 @@ function useOpening(onTime: (now: Instant) => void): Opening {
 		);
 	}, []);
 	return useMemo(() => ({ ...stands, look }), [stands]);
+}
+
+/** What is no longer mine to see is forgotten. */
+function onlyThose(listed: ListedCases, rows: Rows["rows"]): ListedCases {
+	const tags = new Set(rows.map(({ caseTag }) => caseTag));
+	return new Map([...listed].filter(([tag]) => tags.has(tag)));
 }
 
 function withMore({ listed }: Stands, some: OpenedSome): Pick<Stands, "listed" | "progress"> {
