@@ -16,6 +16,7 @@ import { memoryOutcome, readMemory } from "./memory.ts";
 import { raiseMeasurement } from "./raise.ts";
 import { openRedis } from "./redis.ts";
 import type { Extent, Measurement, Outcome, Scene } from "./scene.ts";
+import { sendMeasurement } from "./send.ts";
 import { setScene } from "./setting.ts";
 import { sweepMeasurement } from "./sweep.ts";
 
@@ -29,6 +30,7 @@ const MEASUREMENTS: readonly Measurement[] = [
 	logMeasurement,
 	cryptoMeasurement,
 	deskMeasurement,
+	sendMeasurement,
 ];
 
 const began = performance.now();

@@ -17,6 +17,7 @@ const MARKS: readonly Mark[] = [
 	{ name: "rebuild.seconds", most: 60, everywhere: false },
 	{ name: "log.appendPerSecond", least: 5_000, everywhere: false },
 	{ name: "log.proofMs", most: 5, everywhere: false },
+	{ name: "send.wordsMs", most: 3_000, everywhere: false },
 	{ name: "desk1000.todayMs", most: 1_500, everywhere: false },
 	{ name: "desk1000.searchMs", most: 100, everywhere: false },
 	{ name: "desk1000.caseMs", most: 300, everywhere: false },
