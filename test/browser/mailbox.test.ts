@@ -82,7 +82,8 @@ describe.each(BROWSERS)("in %s", (name) => {
 		expect(await visitor.text()).toContain(mailbox.sentNow);
 		expect(await visitor.text()).toContain("Thank you. Please tell me when it is done.");
 		await look("mailbox-sent");
-		await press(`${mailbox.story.dispute} (2)`);
+		// Its number is that of the letter's event, which comes after that somebody opened the case.
+		await press(`${mailbox.story.dispute} (3)`);
 		await sees(mailbox.disputing.heading);
 		await look("mailbox-dispute");
 		await press(mailbox.disputing.send);
