@@ -1,6 +1,5 @@
 /** The form of one verb: what to choose, the letter with its template, and what it stops. */
 import { LocalForm, TextField } from "../../../shell/field.tsx";
-import { useWhen } from "../../../shell/when.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { type Words as Catalogue, useWords } from "../words/words.ts";
 import { Chosen, type FormProps } from "./chosen.tsx";
@@ -80,8 +79,7 @@ function letterWords(words: Catalogue["verbs"], form: FormName): { readonly labe
 /** What somebody should know before they send it. */
 function Explained({ form, view }: Pick<FormProps, "form" | "view">) {
 	const { verbs: words, today } = useWords();
-	const when = useWhen(view.zone);
-	const { agreeTo, explainUntil } = view.choices;
+	const { agreeTo } = view.choices;
 	if (form === "note") return <NoteReaders readers={view.noteReaders} />;
 	if (form === "hand") return <p>{words.handWhat}</p>;
 	if (form === "count") return <p>{words.countWhat[view.choices.counting === "private" ? "private" : "concern"]}</p>;
@@ -89,6 +87,5 @@ function Explained({ form, view }: Pick<FormProps, "form" | "view">) {
 	if (form === "close") return <p>{words.closeWhat}</p>;
 	if (form === "resume") return <p>{words.resumeWhat}</p>;
 	if (form === "agree" && agreeTo !== null) return <p>{words.agreeWhat(today.severities[agreeTo.severity])}</p>;
-	if (form === "explain" && explainUntil !== null) return <p>{words.reviewHint(when(explainUntil))}</p>;
 	return null;
 }

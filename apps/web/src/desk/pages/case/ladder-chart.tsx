@@ -67,14 +67,15 @@ function Bar({ bar, place, trail }: BarProps) {
 	);
 }
 
-/** The least that two circles need, on a phone. */
-const GAP = 6;
+/** The least that two circles need, in hundredths of the line: on a phone it is short. */
+const gapNow = () => (globalThis.matchMedia("(min-width: 48.0625em)").matches ? 2.4 : 6);
 
 /** Places in order, pushed apart where circles would lie on each other, and within the line. */
 function sideBySide(places: readonly number[]): readonly number[] {
+	const gap = gapNow();
 	const apart: number[] = [];
-	for (const place of places) apart.push(Math.max(place, (apart.at(-1) ?? -GAP) + GAP));
-	return apart.map((place, index) => Math.min(place, 98 - (apart.length - 1 - index) * GAP));
+	for (const place of places) apart.push(Math.max(place, (apart.at(-1) ?? -gap) + gap));
+	return apart.map((place, index) => Math.min(place, 98 - (apart.length - 1 - index) * gap));
 }
 
 function Rung({ mark, x }: { readonly mark: RungMark | undefined; readonly x: number }) {
@@ -166,7 +167,7 @@ function ClockRows({ bar, trail }: { readonly bar: ClockBar; readonly trail: Tra
 				<td>{when(due)}</td>
 				<td>
 					{says(bar)}
-					{heldUntil !== null && ` ${words.held(when(heldUntil))}`}
+					{heldUntil !== null && `. ${words.held(when(heldUntil))}`}
 				</td>
 			</tr>
 			{rungs.map((mark) => (
