@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { en } from "../../apps/web/src/pages/words/en/all.ts";
 import { BROWSERS } from "./harness/browsers.ts";
 import { everyRow, shapeOf } from "./harness/database.ts";
+import { keyboardOf } from "./harness/keyboard.ts";
 import { fillIn, NIGHT_SHIFTS, retype, send } from "./harness/raising.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import type { Heard } from "./harness/tap.ts";
@@ -251,14 +252,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 
 	test("the keyboard alone is enough, and each page begins at its heading", async () => {
 		await arrive();
-		const focused = () => visitor.page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
-		const tabTo = async (words: string) => {
-			for (let presses = 0; presses < 40; presses += 1) {
-				await visitor.page.keyboard.press("Tab");
-				if ((await focused()) === words || (await labelOfFocused(visitor)) === words) return;
-			}
-			throw new Error(`Tab never came to "${words}".`);
-		};
+		const { focused, tabTo } = keyboardOf(visitor);
 		await visitor.sees(en.start.welcomeHeading);
 		await expect.poll(focused).toBe(en.start.welcomeHeading);
 		await tabTo(en.start.raise);
@@ -319,14 +313,6 @@ describe.each(BROWSERS)("in %s", (name) => {
 });
 
 /** The words of the label of the control that has the focus. */
-function labelOfFocused({ page }: Visitor): Promise<string> {
-	return page.evaluate(() => {
-		const { activeElement } = document;
-		return activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement
-			? (activeElement.labels?.[0]?.textContent?.trim() ?? "")
-			: "";
-	});
-}
 
 test("without script there is a page that says why, with the other ways", async () => {
 	const scene = await openScene("chromium");

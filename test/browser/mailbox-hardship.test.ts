@@ -5,6 +5,7 @@ import { en } from "../../apps/web/src/pages/words/en/all.ts";
 import { accented } from "../../apps/web/src/shell/pseudo.ts";
 import { PORTER } from "../../infra/demo/concerns.ts";
 import { BROWSERS } from "./harness/browsers.ts";
+import { keyboardOf } from "./harness/keyboard.ts";
 import { answer, atTheWords, clientOf, comesBack, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { askedBeyondThePages, keptBy, leaksIn } from "./harness/spy.ts";
@@ -122,19 +123,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await answer(concern, { purpose: "acknowledgement", compartment: "concern", text: "Noted." });
 		visitor = await atTheWords(scene, "desktop");
 		const { keyboard } = visitor.page;
-		const focused = () =>
-			visitor.page.evaluate(() => {
-				const { activeElement } = document;
-				const label = activeElement instanceof HTMLTextAreaElement ? activeElement.labels[0] : activeElement;
-				return label?.textContent?.trim() ?? "";
-			});
-		const tabTo = async (words: string) => {
-			for (let presses = 0; presses < 60; presses += 1) {
-				if ((await focused()).startsWith(words)) return;
-				await keyboard.press("Tab");
-			}
-			throw new Error(`Tab never came to "${words}".`);
-		};
+		const { focused, tabTo } = keyboardOf(visitor);
 		const list = concern.words.split(" ");
 		await tabTo(comeback.label);
 		await keyboard.type(`${list.slice(0, 6).join(" ")} ${list[6]?.slice(0, -1)}`);

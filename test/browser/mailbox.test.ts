@@ -6,6 +6,7 @@ import { PORTER, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { readable } from "../story/cast.ts";
 import { until } from "../story/narrator.ts";
 import { BROWSERS } from "./harness/browsers.ts";
+import { lookerFor } from "./harness/looker.ts";
 import { answer, atTheDesk, atTheWords, changesWords, clientOf, comesBack, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { DEVICES, type Device, reads, type Visitor } from "./harness/visitor.ts";
@@ -27,16 +28,6 @@ async function savedFile({ page, press }: Visitor): Promise<string> {
 	return page.evaluate(() => (globalThis as unknown as { saved: Blob }).saved.text());
 }
 
-/** Takes a picture of a page and collects what keeps people from using it. */
-function looker(visitor: Visitor) {
-	const hindered: string[] = [];
-	const look = async (page: string) => {
-		await visitor.picture(page);
-		for (const hindrance of await visitor.hindrances()) hindered.push(`${page}: ${hindrance}`);
-	};
-	return { hindered, look };
-}
-
 describe.each(BROWSERS)("in %s", (name) => {
 	let scene: Scene;
 
@@ -49,7 +40,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		const concern = await raised(scene.stage, WARD_B7);
 		await answer(concern, { purpose: "acknowledgement", compartment: "concern", text: `${HOSTILE}\n\n${ARABIC}\n\n👍👍👍` });
 		const visitor = await atTheWords(scene, device);
-		const { hindered, look } = looker(visitor);
+		const { hindered, look } = lookerFor(visitor);
 		const { sees, press, write } = visitor;
 		await look("words");
 		await write(comeback.label, `${concern.words.split(" ").slice(0, 2).join(" ")} ${concern.words.split(" ")[2]?.slice(0, 3)}`);
@@ -98,7 +89,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 	test("words are put right where one slip explains what is wrong, and words of elsewhere lead there", async () => {
 		const { words } = await raised(scene.stage, PORTER);
 		const visitor = await atTheWords(scene, "phone");
-		const { hindered, look } = looker(visitor);
+		const { hindered, look } = lookerFor(visitor);
 		const list = words.split(" ");
 		const swapped = [list[1], list[0], ...list.slice(2)].join(" ");
 		await visitor.press(comeback.open);
@@ -132,7 +123,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await published(concern.words);
 		const fresh = await (await clientOf(scene.stage, concern.words)).newWords();
 		const visitor = await atTheWords(scene, "phone");
-		const { hindered, look } = looker(visitor);
+		const { hindered, look } = lookerFor(visitor);
 		await visitor.write(comeback.label, fresh.words.join(" "));
 		await visitor.press(comeback.open);
 		await visitor.sees(comeback.notFound.heading);
@@ -166,7 +157,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 	test("words are changed on the page: new ones first, and then the old ones open nothing", async () => {
 		const { words } = await raised(scene.stage, PORTER);
 		const visitor = await comesBack(scene, words, "phone");
-		const { hindered, look } = looker(visitor);
+		const { hindered, look } = lookerFor(visitor);
 		await visitor.press(mailbox.more.words);
 		const fresh = await changesWords(visitor, look);
 		expect(fresh).toHaveLength(7);
@@ -179,7 +170,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 	test("a concern is taken back and kept going, and a case that ended asks its two questions", async () => {
 		const concern = await raised(scene.stage, PORTER);
 		const visitor = await comesBack(scene, concern.words, "phone");
-		const { hindered, look } = looker(visitor);
+		const { hindered, look } = lookerFor(visitor);
 		await visitor.press(mailbox.more.withdraw);
 		await visitor.sees(mailbox.withdrawing.heading);
 		await visitor.press(mailbox.withdrawing.send);
@@ -225,7 +216,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		const reviewAt = new Date(Date.now() + 15_000).toISOString().replace(/\.\d+Z/, "Z");
 		await chair.desk.explain(open, { answer: "explain", reviewAt: reviewAt as never, text: "We hire two more nurses by Monday." });
 		const visitor = await comesBack(scene, words, "phone");
-		const { hindered, look } = looker(visitor);
+		const { hindered, look } = lookerFor(visitor);
 		const text = await visitor.text();
 		expect(text).toContain("We hire two more nurses by Monday.");
 		expect(text).toContain("the chair of the board");

@@ -6,6 +6,7 @@ import { until } from "../story/narrator.ts";
 import { credentialsOf, inAt } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { keyboardOf } from "./harness/keyboard.ts";
+import { lookerFor } from "./harness/looker.ts";
 import { wordsOn } from "./harness/raising.ts";
 import { changesWords, clientOf } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
@@ -20,16 +21,6 @@ const ORGANISATION = "Northbrook University Hospitals";
 const NAME = "Beatrice Okafor-Lind";
 /** One width in each browser: what breaks in one of the four breaks in one of the two. */
 const WIDTHS: Readonly<Record<BrowserName, Device>> = { chromium: "phone", firefox: "desktop" };
-
-/** Takes a picture of a page and collects what keeps people from using it. */
-function looker(visitor: Visitor) {
-	const hindered: string[] = [];
-	const look = async (page: string) => {
-		await visitor.picture(`told-${page}`);
-		for (const hindrance of await visitor.hindrances()) hindered.push(`${page}: ${hindrance}`);
-	};
-	return { hindered, look };
-}
 
 /** Fills in what must be filled in, with the keyboard, and goes on to the page that checks it. */
 async function records(visitor: Visitor): Promise<void> {
@@ -79,7 +70,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 
 	test("a guardian records what they were told, hands over the slip, and whoever told it makes it their own", async () => {
 		const visitor = await inAt(scene, GUARDIAN, WIDTHS[name]);
-		const { hindered, look } = looker(visitor);
+		const { hindered, look } = lookerFor(visitor, "told-");
 		const { enter } = keyboardOf(visitor);
 		await visitor.sees(today.heading);
 		await enter(record.link);
@@ -146,7 +137,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 
 	test("nothing typed is lost when the desk locks, and the words of a slip are", async () => {
 		const visitor = await inAt(scene, GUARDIAN, "desktop");
-		const { look, hindered } = looker(visitor);
+		const { look, hindered } = lookerFor(visitor, "told-");
 		await visitor.press(record.link);
 		await visitor.sees(record.heading);
 		await visitor.write(raise.what.label, TEXT.slice(0, 20));

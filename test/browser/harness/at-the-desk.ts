@@ -1,6 +1,7 @@
 /** Somebody on staff in front of the desk's pages. */
 import { en } from "../../../apps/web/src/desk/pages/words/en/all.ts";
 import { nextCode } from "../../../infra/demo/authenticator.ts";
+import { lookerFor } from "./looker.ts";
 import type { Scene } from "./scene.ts";
 import { type Device, reads, type Visitor, visit, type Window } from "./visitor.ts";
 
@@ -49,14 +50,9 @@ export async function inAt(scene: Scene, login: string, device: Device, window: 
 	return visitor;
 }
 
-/** Takes a picture of a page and collects what keeps people from using it. */
-export function looker(visitor: Visitor) {
-	const hindered: string[] = [];
-	const look = async (page: string) => {
-		await visitor.picture(`desk-${page}`);
-		for (const hindrance of await visitor.hindrances()) hindered.push(`${page}: ${hindrance}`);
-	};
-	return { hindered, look };
+/** Looks at pages of the desk. */
+export function looker(visitor: Visitor): ReturnType<typeof lookerFor> {
+	return lookerFor(visitor, "desk-");
 }
 
 /** Opens a case of the list by its first words. */

@@ -4,7 +4,7 @@ import type { Visitor } from "./visitor.ts";
 export type Keyboard = {
 	/** What the focus stands on, by its label or its words. */
 	readonly focused: () => Promise<string>;
-	/** Goes on with Tab until the focus stands on what begins with these words. */
+	/** Goes on with Tab until the focus stands on a control that begins with these words. */
 	readonly tabTo: (words: string) => Promise<void>;
 	/** Goes there and types. */
 	readonly typeInto: (label: string, text: string) => Promise<void>;
@@ -24,9 +24,11 @@ export function keyboardOf({ page }: Visitor): Keyboard {
 			const isControl = activeElement instanceof HTMLTextAreaElement || activeElement instanceof HTMLInputElement;
 			return (isControl ? activeElement.labels?.[0] : activeElement)?.textContent?.trim() ?? "";
 		});
+	// A page begins at its heading, which may ask the same as its control.
+	const isOnControl = () => page.evaluate(() => document.activeElement?.matches("a, button, summary, input, textarea, select") ?? false);
 	const pressUntil = async (key: "Tab" | "ArrowDown", words: string) => {
 		for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
-			if ((await focused()).startsWith(words)) return;
+			if ((await isOnControl()) && (await focused()).startsWith(words)) return;
 			await keyboard.press(key);
 		}
 		throw new Error(`${key} never came to "${words}".`);

@@ -7,7 +7,8 @@ import type { LetterView } from "../reporter/view.ts";
 import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
 import type { OpenCase } from "./case.ts";
 import { signInToDesk } from "./desk.ts";
-import { choiceFor, panelOf } from "./panel.ts";
+import { panelOf } from "./panel.ts";
+import { choiceFor } from "./panel-choice.ts";
 
 let world: StandIn;
 let open: OpenCase;

@@ -2,7 +2,6 @@
 import { timetable } from "@answerable/domain/timetable";
 import type { Instant } from "@answerable/types/time";
 import { type Access, accessOf, whenGiven } from "../reporter/access.ts";
-import type { LetterView } from "../reporter/view.ts";
 import type { OpenCase } from "./case.ts";
 import { type CaseView, caseViewOf } from "./case-view.ts";
 import { type TrailView, trailOf } from "./trail.ts";
@@ -14,9 +13,6 @@ export type Panel = {
 	readonly readers: readonly Access[];
 };
 
-/** What somebody chose to have on paper. Who raised it stands on none unless it was chosen, and guardians' own notes never do. */
-export type PanelChoice = "concern" | "letters" | "private" | "identity";
-
 /** The paper of a case at an instant; null if the case cannot be believed at all. */
 export function panelOf(open: OpenCase, now: Instant): Panel | null {
 	const [view, trail] = [caseViewOf(open, now), trailOf(open, now)];
@@ -26,12 +22,4 @@ export function panelOf(open: OpenCase, now: Instant): Panel | null {
 	const access = accessOf(state, { timetable: table, roles: view.roles, given: whenGiven(trusted) });
 	const readers = access.filter(({ since }) => since !== null).sort((left, right) => ((left.since ?? "") < (right.since ?? "") ? -1 : 1));
 	return { view, trail, readers };
-}
-
-/** Under which choice a letter is put on paper; null for what never is. */
-export function choiceFor({ compartment, says }: LetterView): PanelChoice | null {
-	if (compartment === "notes") return null;
-	if (typeof says !== "string" && says.kind === "concern") return "concern";
-	if (typeof says !== "string" && says.kind === "private") return "identity";
-	return compartment === "private" ? "private" : "letters";
 }

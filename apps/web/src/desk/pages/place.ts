@@ -15,11 +15,11 @@ export type DeskPlace =
 	| AdminPlace;
 
 /** Recording a concern: filled in, looked at once more, and, once it is sent, the slip and what to do with it. */
-export type RecordStep = "form" | "check" | "slip" | "done";
+export type RecordStep = "form" | "check" | "sending" | "slip" | "done";
 
-/** Pages that Back does not leave: what stands there is shown once. */
+/** Pages that are not left by a way round them: a concern is on its way, or its slip is shown, once. */
 export function holdsBack(place: DeskPlace): boolean {
-	return place.at === "record" && place.step === "slip";
+	return place.at === "record" && (place.step === "sending" || place.step === "slip");
 }
 
 /** People who come and go. `tenure`: one of my own, but of a key that a root ends. */

@@ -1,5 +1,5 @@
 /** Everything once more, with where it goes, before it is locked and sent; and then on its way. */
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Planned, RaisingProgress } from "../../../raising/raising.ts";
 import { Beforehand, RouteList } from "../../../raising/route-list.tsx";
 import { SendingSteps } from "../../../raising/sending-steps.tsx";
@@ -103,13 +103,20 @@ function Late({ recording: { told, today } }: { readonly recording: Recording })
 function useSending({ form, sent }: Recording) {
 	const { record, trouble } = useWords();
 	const { ask } = useDesk();
+	const { walking } = useDesk();
 	const [progress, setProgress] = useState<RaisingProgress | null>(null);
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	useEffect(() => {
+		// The desk was locked meanwhile: nothing is on its way any more.
+		if (walking.place.at === "record" && walking.place.step === "sending") walking.swap({ at: "record", step: "check" });
+	}, []);
 	const send = () => {
 		setFaults([]);
 		setProgress("sealing");
+		walking.swap({ at: "record", step: "sending" });
 		ask("send", form, (told) => told.kind === "sending" && setProgress(told.step)).then(sent, (error) => {
 			setProgress(null);
+			walking.swap({ at: "record", step: "check" });
 			setFaults([{ field: null, message: `${record.failed} ${failureWords(trouble, failureOf(error))}` }]);
 		});
 	};

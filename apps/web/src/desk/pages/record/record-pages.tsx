@@ -12,6 +12,7 @@ export function RecordPages({ step }: { readonly step: RecordStep }) {
 		case "form":
 			return <FormPage recording={recording} />;
 		case "check":
+		case "sending":
 			return <CheckPage recording={recording} />;
 		case "slip":
 			return recording.slip === null ? <GonePage recording={recording} /> : <SlipPage recording={recording} slip={recording.slip} />;

@@ -76,7 +76,7 @@ export const record = {
 			? "You were told a day ago. The clocks do not count that day. Answer as if they did."
 			: `You were told ${days} days ago. The clocks do not count those days. Answer as if they did.`,
 	send: "Lock and send",
-	failed: "It was not sent. Nothing you typed is lost.",
+	failed: "It was not sent, or we were not told so. Nothing you typed is lost. Send it again: it counts once.",
 	slipHeading: "Give them this slip",
 	slipKept: "The concern was sent. We have promised to answer it, and this page has checked that promise.",
 	slipOnce: "You see these seven words once. This page does not keep them, and nobody can give them to you again.",
