@@ -152,7 +152,7 @@ function Opening({ at, secondsLeft }: { readonly at: number; readonly secondsLef
 	const { comeback: words, raise } = useWords();
 	return (
 		<Page heading={words.opening} final>
-			<p>{words.openingHint}</p>
+			{secondsLeft === null && <p>{words.openingHint}</p>}
 			<ProgressSteps steps={[words.steps.unlocking, words.steps.fetching]} at={at} words={raise.sending} />
 			<ExtraSafe secondsLeft={secondsLeft} />
 		</Page>
