@@ -9,7 +9,7 @@ export const proofs = {
 		"Nothing was left out, changed, or put in later.",
 		"All dates follow from the rules that you agreed to when you sent it.",
 	],
-	inLog: (count: string, size: string) => `${count} entries of your case are on the public record, which has ${size} in all.`,
+	inLog: (count: string, size: string) => `On the public record from your case: ${count}. On it in all: ${size}.`,
 	notYet: (count: string) => `${count} are not on it yet. They must be there within two days.`,
 	allIn: "All of them are on it.",
 	noLog: "The public record could not be read. So we could not check it against what others see.",
