@@ -1,6 +1,5 @@
 /** What a board changed in the rules, number by number: nobody signs a sum of changes. Pure. */
-import { lengthWords } from "@answerable/domain/rule-words";
-import type { Adoption, PolicyChange } from "@answerable/types/policy";
+import type { Adoption, PolicyChange, UpToBackstop } from "@answerable/types/policy";
 import type { Words } from "../words/words.ts";
 
 /** From which rules they were made, each change, and why. */
@@ -16,9 +15,10 @@ export function adoptionFacts(
 }
 
 function changeWords(
-	{ organisation: { changes: words, noMore }, today }: Pick<Words, "organisation" | "today">,
+	{ organisation: { changes: words, noMore, lengths }, today }: Pick<Words, "organisation" | "today">,
 	change: PolicyChange,
 ): string {
+	const lengthWords = (length: UpToBackstop) => lengthIn(lengths, length);
 	switch (change.kind) {
 		case "clock":
 			return words.clock(`${today.clocks[change.clock]}, ${today.severities[change.severity]}`, lengthWords(change.due));
@@ -35,4 +35,12 @@ function changeWords(
 		case "feedback":
 			return words.feedback(lengthWords(change.after));
 	}
+}
+
+function lengthIn(words: Words["organisation"]["lengths"], length: UpToBackstop): string {
+	if (length === "backstop") return words.backstop;
+	if ("seconds" in length) return words.seconds(length.seconds);
+	if ("hours" in length) return words.hours(length.hours);
+	if ("workingDays" in length) return words.workingDays(length.workingDays);
+	return "calendarDays" in length ? words.calendarDays(length.calendarDays) : words.months(length.months);
 }
