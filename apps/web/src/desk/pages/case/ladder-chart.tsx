@@ -97,7 +97,7 @@ function Stretch({ kind, from, until }: { readonly kind: "in-time" | "late" | "a
 	);
 }
 
-const KEYS = ["onTime", "late", "ahead", "told", "toCome", "now"] as const;
+const KEYS = ["onTime", "late", "ahead", "due", "told", "toCome", "now"] as const;
 
 function Key() {
 	const { key: words } = useWords().trailPage;

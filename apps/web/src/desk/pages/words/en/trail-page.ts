@@ -9,6 +9,7 @@ export const trailPage = {
 		onTime: "In time",
 		late: "Late",
 		ahead: "Time that is left",
+		due: "When it is due",
 		told: "A step that was told",
 		toCome: "A step to come, if nobody answers",
 		now: "Now",
