@@ -12,8 +12,8 @@ export const TenureQuery = z.object({ tenure: TenureId });
 export type TenureQuery = z.infer<typeof TenureQuery>;
 
 /**
- * In which of my tenures I ask for a case, and what for: reading, if nothing is said. Reading it is an event, which the reporter sees as a role. An outline, for the
- * titles of a list or to give the case on, has no letter but the concern as it was raised, and is no reading.
+ * In which of my tenures I ask for a case, and what for: reading, if nothing is said. Reading it is an event, which the reporter sees as a role. An outline, to
+ * give the case on or to sign an act again, has no letter but the concern as it was raised, and is no reading.
  */
 export const CaseQuery = z.object({ tenure: TenureId, aim: z.optional(z.enum(["reading", "outline"])) });
 export type CaseQuery = z.infer<typeof CaseQuery>;

@@ -64,7 +64,7 @@ export async function listGrantees({ http }: DeskSession, { caseTag, tenure }: C
 
 /**
  * Opens a case: unwraps its keys, checks its history, reads its letters. What is wrong with it is in `case.findings`. The reporter sees
- * that somebody in this role read it. An outline, for a list's titles or to give the case on, is no reading: of the letters it has only the
+ * that somebody in this role read it. An outline, to give the case on or to sign an act again, is no reading: of the letters it has only the
  * concern as it was raised.
  */
 export async function openCase(
