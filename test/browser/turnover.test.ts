@@ -126,13 +126,14 @@ test("a guardian gives a case, then all of them for while they are away; the rep
 	await reads(guardian, turnover.give.who);
 	await guardian.press(turnover.give.action);
 	await reads(guardian, turnover.give.chooseWho);
+	// No step of the ladder comes to a medical director meanwhile, however slow the machine is.
 	await guardian.page.evaluate((role) => {
 		[...document.querySelectorAll("label")].find(({ textContent }) => textContent?.includes(role))?.click();
-	}, shell.roles.deputy_guardian);
+	}, shell.roles.medical_director);
 	await reads(guardian, turnover.give.whatHint);
 	await guardian.look("give");
 	await guardian.press(turnover.give.action);
-	await reads(guardian, turnover.give.done("The deputy guardian"));
+	await reads(guardian, turnover.give.done("The medical director"));
 	await guardian.press(shell.account);
 	await guardian.look("account");
 	await guardian.press(turnover.away.link(shell.roles.guardian));
@@ -153,7 +154,14 @@ test("a guardian gives a case, then all of them for while they are away; the rep
 	const told = mailbox.case.letters.map(({ says }) => (typeof says !== "string" && says.kind === "letter" ? says.content.text : ""));
 	expect(told.filter((text) => text.includes("24 December 2126"))).toHaveLength(1);
 	const deputy = await alone("deputy-guardian.northbrook", "desktop");
-	await reads(deputy, today.givenBy(shell.roles.guardian));
+	// Where the machine is slow the ladder comes to the deputy before the guardian does.
+	const whose = [today.givenBy(shell.roles.guardian), today.rung("1")];
+	await expect
+		.poll(async () => {
+			const text = await deputy.text();
+			return whose.some((tag) => text.includes(tag));
+		})
+		.toBe(true);
 	await deputy.look("today-cover");
 	expect(found.flat()).toEqual([]);
 	for (const each of [guardian, deputy]) {

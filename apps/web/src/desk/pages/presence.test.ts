@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Draft, Entered, LockedDesk } from "./engine/protocol.ts";
-import { holdsDrafts, type Leaving, leaveDesk, type Presence, SEAL_MS, SIGN_OUT_MS } from "./presence.ts";
+import { holdsDrafts, keptIn, type Leaving, leaveDesk, type Presence, SEAL_MS, SIGN_OUT_MS } from "./presence.ts";
 
 const SEALED = { name: "amina.guardian", sealed: {}, drafts: "c2VhbGVk" } as unknown as LockedDesk;
 const DRAFT = { caseTag: "tag", form: "plan", filled: "{}" } as unknown as Draft;
@@ -79,4 +79,14 @@ describe("the browser asks before the page is closed", () => {
 		const presence: Presence = { at: "in", entered: {} as Entered };
 		expect([holdsDrafts(presence, [DRAFT]), holdsDrafts(presence, [])]).toEqual([true, false]);
 	});
+});
+
+test("what was typed stays while somebody reads what to do about lost words, or opens a link for a new phone", () => {
+	for (const presence of [
+		{ at: "lost", before: SEALED },
+		{ at: "invited", link: "", before: SEALED },
+	] as const) {
+		expect(keptIn(presence)).toBe(SEALED);
+		expect(holdsDrafts(presence, [])).toBe(true);
+	}
 });

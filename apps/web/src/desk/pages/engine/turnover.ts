@@ -6,6 +6,7 @@ import type { OrganisationDesk } from "@answerable/types/organisation";
 import type { Proposal } from "@answerable/types/proposal";
 import type { CheckedIntake } from "../../../reporter/intake.ts";
 import type { Answers } from "../../../shell/engine-protocol.ts";
+import { giveUnlessGiven } from "../../hand-over.ts";
 import { brandingOf, removalOf, rootChangeOf } from "../../organisation.ts";
 import { organisationViewOf } from "../../organisation-view.ts";
 import type { DeskMemory } from "./memory.ts";
@@ -32,7 +33,9 @@ function createGiving(memory: DeskMemory): Answers<Giving, Progress> {
 		},
 		give: async ({ to, opens, ...choice }) => {
 			const open = await memory.desk.openOutline(choice);
-			await memory.desk.grant(open, { grantee: to, opens, directory: await directoryOf(open.desk.row.organisation) });
+			const directory = await directoryOf(open.desk.row.organisation);
+			// The ladder may have come to the same hands since the list was shown.
+			await giveUnlessGiven(() => memory.desk.grant(open, { grantee: to, opens, directory }));
 			return null;
 		},
 		handOverList: ({ from, to }) => memory.desk.handOverList({ from, to }),
