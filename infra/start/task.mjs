@@ -12,6 +12,7 @@ const tasks = {
 	test: [source("infra/test/run.ts")],
 	browser: [{ source: "infra/test/run.ts", args: ["--config", "test/browser/vitest.config.ts"] }],
 	story: [source("test/story/main.ts")],
+	tour: [source("test/tour/main.ts")],
 	bench: [source("test/bench/main.ts")],
 	faults: [source("test/faults/main.ts")],
 	lighthouse: [source("test/lighthouse/main.ts")],
