@@ -1,0 +1,158 @@
+/**
+ * The concerns of the reference's demonstration set (§9) and the tricky ones, handled at the desk from the first look to the end by whoever
+ * must have them: two through the pages, by the keyboard alone, the others through the desk's own client. Nobody who is left out learns of them.
+ */
+import type { CaseTag } from "@answerable/types/id";
+import type { Role } from "@answerable/types/role";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
+import { EMPTY, formOf } from "../../apps/web/src/raising/draft.ts";
+import { checkedIntake, type Party, type Reporter, readable, rowOf, speakUp } from "../story/cast.ts";
+import { until } from "../story/narrator.ts";
+import { inAt } from "./harness/at-the-desk.ts";
+import { EXAMPLES, type Example, type Goes } from "./harness/examples.ts";
+import { keyboardOf } from "./harness/keyboard.ts";
+import { NIGHT_SHIFTS } from "./harness/raising.ts";
+import { atTheDesk, clientOf } from "./harness/returning.ts";
+import { openScene, type Scene } from "./harness/scene.ts";
+import { apart, reads, type Visitor } from "./harness/visitor.ts";
+
+const { case: caseWords, verbs } = en;
+const SLUG = "northbrook";
+const OUTCOME = "We looked into it and found that you were right. From Monday it is done another way, and the matron sees to it.";
+const SAFE = "From tonight somebody stands by, and the matron looks at it every morning.";
+/** One that its own guardian has, and one that the guardian of another organisation must have. */
+const BY_KEYBOARD: readonly Example[] = EXAMPLES.filter(({ goes }, index) => index === 0 || goes.first !== undefined);
+
+let scene: Scene;
+beforeAll(async () => {
+	scene = await openScene("chromium");
+});
+afterAll(() => scene?.close());
+
+/** Raises an example as its reporter would have, without the pages. */
+async function raisedBy({ text, goes: _, hides: __, ...given }: Example): Promise<Reporter> {
+	const answers = { ...NIGHT_SHIFTS, unit: "", ...given };
+	const { intake } = await checkedIntake(scene.stage, SLUG);
+	const holders = intake.holders.filter(({ statement }) => answers.which?.includes(statement.role as "medical_director"));
+	const form = formOf({
+		...EMPTY,
+		...answers,
+		text,
+		subject: answers.about,
+		named: holders.map(({ statement }) => statement.person),
+		inLine: answers.inLine ?? [],
+		external: answers.outside,
+	});
+	return speakUp(scene.stage, SLUG, { title: text, form });
+}
+
+/** Under which name somebody in a role signs in: another organisation's guardian is one of its own. */
+function loginOf(role: Role): string {
+	return role === "buddy_guardian" ? "guardian.elmvale" : `${role.replaceAll("_", "-")}.${SLUG}`;
+}
+
+const partyOf = (role: Role): Promise<Party> => atTheDesk(scene.stage, loginOf(role));
+
+/** Acknowledges, triages, keeps people safe where that is owed, says what came of it, and closes: each act over the case as it is by then. */
+async function handles(party: Party, caseTag: CaseTag): Promise<void> {
+	const now = async () => {
+		const open = await readable(party, caseTag);
+		if (open === null) throw new Error(`${party.login} cannot read it any more.`);
+		return open;
+	};
+	const { desk } = party;
+	await desk.letter(await now(), { purpose: "acknowledgement", compartment: "concern", text: "Thank you. I have read what you wrote." });
+	const open = await now();
+	const { tenure, severity } = open.desk.row;
+	await desk.triage(open, { severity, handler: tenure, compartment: "concern", text: "It is as urgent as you said. I handle it." });
+	await desk.letter(await now(), { purpose: "outcome", compartment: "concern", text: OUTCOME });
+	if (open.case.events.some(({ happening }) => happening.kind === "raised" && happening.statement.safetyAction)) {
+		await expect(desk.close(await now(), { reason: "outcome" })).rejects.toMatchObject({ code: "no-outcome-yet" });
+		await desk.letter(await now(), { purpose: "safety_action", compartment: "concern", text: SAFE });
+	}
+	await desk.close(await now(), { reason: "outcome" });
+}
+
+/** What the reporter finds in the end, and what those who are left out do not. */
+async function endedWell({ raised }: Reporter, { as, not = [] }: Goes): Promise<void> {
+	const { mailbox, findings, view } = await clientOf(scene.stage, raised.words.join(" "));
+	const kinds = mailbox.case.events.map(({ happening }) => happening.kind);
+	expect(kinds).toEqual(expect.arrayContaining(["letter", "triaged", "closed"]));
+	expect(findings).toEqual([]);
+	expect(mailbox.case.events.flatMap(({ happening }) => (happening.kind === "raised" ? [happening.statement.severity] : []))).toEqual([as]);
+	expect(mailbox.case.letters.some(({ says }) => typeof says !== "string" && says.kind === "letter" && says.content.text === OUTCOME)).toBe(
+		true,
+	);
+	expect(view?.expected).toEqual([]);
+	for (const role of not.flatMap(([roles]) => roles)) await knowsNothing(await partyOf(role), raised.caseTag);
+}
+
+/** Not in their list, and not by its tag either. */
+async function knowsNothing(party: Party, caseTag: CaseTag): Promise<void> {
+	expect(await rowOf(party, caseTag), party.login).toBeNull();
+	const [own] = party.desk.session.tenures;
+	if (own === undefined) throw new Error(`${party.login} holds no post.`);
+	await expect(party.desk.open({ caseTag, tenure: own.statement.tenure })).rejects.toMatchObject({ code: "not-found" });
+}
+
+describe("through the desk's client", () => {
+	test.each(EXAMPLES.filter((each) => !BY_KEYBOARD.includes(each)))("$text", async (example) => {
+		const reporter = await raisedBy(example);
+		const { caseTag } = reporter.raised;
+		const first = await partyOf(example.goes.first?.[0] ?? "guardian");
+		await until("the first to read it", 90, () => readable(first, caseTag));
+		if (example.goes.as === "S1")
+			await until("the deputy to read it at once", 90, async () => readable(await partyOf("deputy_guardian"), caseTag));
+		await handles(first, caseTag);
+		await endedWell(reporter, example.goes);
+	});
+});
+
+/** Goes to a case of the list with Tab, opens it, and writes what is owed. */
+async function handlesByKeyboard(visitor: Visitor, text: string, owesSafety: boolean): Promise<void> {
+	const { focused, tabTo, enter } = keyboardOf(visitor);
+	const { keyboard } = visitor.page;
+	const title = text.slice(0, 30);
+	await reads(visitor, title);
+	for (let presses = 0; !(await focused()).includes(title); presses += 1) {
+		if (presses === 80) throw new Error("Tab never came to the case.");
+		await keyboard.press("Tab");
+	}
+	await keyboard.press("Enter");
+	await reads(visitor, verbs.heading);
+	const writes = async (verb: keyof typeof verbs.names, letter: string) => {
+		await enter(verbs.names[verb]);
+		await tabTo(verbs.letter);
+		await keyboard.down("Control");
+		await keyboard.press("a");
+		await keyboard.up("Control");
+		await keyboard.type(letter);
+		await enter(verbs.send);
+		await reads(visitor, letter);
+	};
+	await writes("acknowledgement", "Thank you for telling us.");
+	await writes("triage", "It is as urgent as you said.");
+	if (owesSafety) await writes("safety_action", SAFE);
+	await writes("outcome", OUTCOME);
+	await enter(verbs.names.close);
+	await enter(verbs.send);
+	await reads(visitor, caseWords.aheadClosed);
+}
+
+describe("by the keyboard alone", () => {
+	test.each(BY_KEYBOARD)("$text", async (example) => {
+		const visitor = await inAt(scene, loginOf(example.goes.first?.[0] ?? "guardian"), "desktop", await apart(scene.opened));
+		const reporter = await raisedBy(example);
+		await visitor.press(en.today.look);
+		await handlesByKeyboard(
+			visitor,
+			example.text,
+			reporter.raised.promise.statement.due.some(({ clock }) => clock === "safety_action"),
+		);
+		await endedWell(reporter, example.goes);
+		expect(visitor.complaints).toEqual([]);
+		expect(await visitor.hindrances()).toEqual([]);
+		await visitor.page.close();
+	});
+});
