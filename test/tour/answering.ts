@@ -51,10 +51,7 @@ async function writesBack(album: Album, visitor: Visitor): Promise<void> {
 	await sends(visitor);
 	await visitor.press(caseWords.reporters);
 	await reads(visitor, en.story.raised);
-	await album.take(page, "reporters-sight", "Beside the case stands what the reporter sees, word for word.", {
-		...DESKTOP,
-		from: caseWords.reporters,
-	});
+	await album.take(page, "reporters-sight", "Beside the case stands what the reporter sees, word for word.", DESKTOP);
 }
 
 async function keepsBeside(album: Album, visitor: Visitor): Promise<void> {

@@ -97,12 +97,12 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 					<AgreedList view={view} acting={acting} />
 					<Facts view={view} />
 					<GiveLink view={view} />
+					<ReportersSight view={view} />
 					<Ahead view={view} />
 					<MoreLinks view={view} />
 					<CaseSignals caseTag={view.caseTag} />
 					<Counted view={view} />
 					<Notes view={view} />
-					<ReportersSight view={view} />
 					<ReferenceList division={view.division} />
 				</div>
 				<div class="case__thread">

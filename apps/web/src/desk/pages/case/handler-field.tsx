@@ -1,5 +1,6 @@
 /** Who handles a case: somebody who can read it already. Colleagues are told by their role, since the desk knows no names. */
 import type { TenureId } from "@answerable/types/id";
+import { capital } from "../../../reporter/sentence.ts";
 import { Radios } from "../../../shell/field.tsx";
 import type { CaseView } from "../../case-view.ts";
 import { useWords, type Words } from "../words/words.ts";
@@ -14,7 +15,10 @@ export function HandlerField({ offered, legend, view, acting }: HandlerProps) {
 			{...fieldOf(acting)("handler")}
 			legend={legend}
 			hint={words.handlerHint}
-			choices={offered.map((value) => ({ value, label: value === view.tenure ? caseWords.handlerMe : nameOf(value, view, shell.roles) }))}
+			choices={offered.map((value) => ({
+				value,
+				label: value === view.tenure ? capital(caseWords.handlerMe) : nameOf(value, view, shell.roles),
+			}))}
 			value={acting.filled.handler}
 			onValue={(handler) => acting.fill({ handler })}
 		/>
