@@ -68,5 +68,5 @@ function pageOf(pictures: readonly Picture[], about: string): string {
 }
 
 function shownOf({ file, says, device }: Picture): string {
-	return `${says}\n\n<img src="${file}" alt="${says.replaceAll('"', "&quot;")}" width="${device === "phone" ? 300 : 800}">`;
+	return `${says}\n\n[<img src="${file}" alt="${says.replaceAll('"', "&quot;")}" width="${device === "phone" ? 300 : 800}">](${file})`;
 }

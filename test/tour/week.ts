@@ -105,7 +105,12 @@ async function wednesday(album: Album, visitor: Visitor): Promise<void> {
 	await reads(visitor, turnover.give.done("The deputy guardian"));
 	await visitor.press(shell.account);
 	await reads(visitor, account.here);
-	await album.take(page, "account", "Their own page: where they are signed in, and what to do before a holiday or before leaving.", PHONE);
+	await album.take(
+		page,
+		"account",
+		"Their own page: the number by which colleagues know them, and what to do before a holiday or before leaving.",
+		PHONE,
+	);
 }
 
 async function friday(album: Album, visitor: Visitor): Promise<void> {
