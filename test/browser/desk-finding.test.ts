@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { en as reporters } from "../../apps/web/src/pages/words/en/all.ts";
 import { type DemoConcern, PORTER, WARD_B7 } from "../../infra/demo/concerns.ts";
-import { inAt } from "./harness/at-the-desk.ts";
+import { inAt, looker } from "./harness/at-the-desk.ts";
 import { answer, clientOf, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
@@ -30,14 +30,13 @@ beforeAll(async () => {
 });
 afterAll(() => scene?.close());
 
-/** The same page in both widths, with what keeps people from using it. */
-function looker(visitor: Visitor) {
-	const hindered: string[] = [];
+/** Looks at each page in both widths. */
+function lookerInBoth(visitor: Visitor): ReturnType<typeof looker> {
+	const { hindered, look: lookOnce } = looker(visitor);
 	const look = async (page: string) => {
 		for (const device of ["desktop", "phone"] as const) {
 			await visitor.page.setViewport({ ...DEVICES[device] });
-			await visitor.picture(`desk-${page}-${device}`);
-			for (const hindrance of await visitor.hindrances()) hindered.push(`${page}, ${device}: ${hindrance}`);
+			await lookOnce(`${page}-${device}`);
 		}
 	};
 	return { hindered, look };
@@ -57,7 +56,7 @@ test("a guardian finds a case by the keyboard, sees what belongs together, and t
 	});
 	const visitor = await inAt(scene, GUARDIAN, "phone");
 	const { page } = visitor;
-	const { hindered, look } = looker(visitor);
+	const { hindered, look } = lookerInBoth(visitor);
 	await reads(visitor, finding.compare);
 	await look("signals");
 	await page.keyboard.press("/");

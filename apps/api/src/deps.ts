@@ -1,5 +1,5 @@
 /** Everything that the app is given. It reads no environment, no clock and no file of its own. */
-import type { Signature, SigningKey } from "@answerable/types/bytes";
+import type { SigningKey } from "@answerable/types/bytes";
 import type { Instant } from "@answerable/types/time";
 import type { Aids } from "./aids.ts";
 import type { RequestJournal } from "./journal.ts";
@@ -34,6 +34,3 @@ export type Deps = {
 	/** A key that nobody holds: what the signature of an unknown mailbox is checked against. */
 	readonly nobody: { readonly signingKey: SigningKey; readonly loginHash: Uint8Array };
 };
-
-/** Signs with a key of this process. */
-export type Signer = (message: Uint8Array) => Signature;

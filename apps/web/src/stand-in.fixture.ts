@@ -8,7 +8,6 @@ import { isOpeningSigned, mailboxHash } from "@answerable/crypto/mailbox";
 import { openOuter, releaseKeyPair } from "@answerable/crypto/release";
 import { encodeSealingKey, sealingKeyHash } from "@answerable/crypto/sealing-key";
 import { newSigningSeed, sign, signingKeyFromSeed, verify } from "@answerable/crypto/signing";
-import { GRANT_RUNG } from "@answerable/crypto/wrap-header";
 import { decodeWraps } from "@answerable/crypto/wrap-list";
 import { calendarFor } from "@answerable/domain/calendar";
 import type { CaseState } from "@answerable/domain/case";
@@ -686,9 +685,6 @@ export class StandIn {
 		return kept;
 	}
 }
-
-/** A rung for grants, so that tests need not reach into crypto for it. */
-export const GRANTED = GRANT_RUNG;
 
 function secondsIn(duration: unknown): number {
 	const isSeconds = typeof duration === "object" && duration !== null && "seconds" in duration && typeof duration.seconds === "number";

@@ -1,12 +1,9 @@
 /** Sealing to an X-Wing key: encapsulate, derive a key that is bound to a context, encrypt. Wraps and release shares are such boxes. */
 import { ByteReader, concat } from "./bytes.ts";
 import { type Random, randomBytes } from "./random.ts";
-import { aeadOpen, aeadSeal, keyedBlake2b, NONCE_BYTES, TAG_BYTES, xwingDecapsulate, xwingEncapsulate, xwingPublicKey } from "./sodium.ts";
+import { aeadOpen, aeadSeal, keyedBlake2b, NONCE_BYTES, xwingDecapsulate, xwingEncapsulate, xwingPublicKey } from "./sodium.ts";
 
 const KEM_BYTES = 1120;
-
-/** Bytes that a box adds to its message: X-Wing ciphertext, nonce, MAC. */
-export const BOX_ADDED_BYTES = KEM_BYTES + NONCE_BYTES + TAG_BYTES;
 
 /** An X-Wing key pair. The secret key is the 32-byte seed that the draft calls the decapsulation key. */
 export type KemKeyPair = { readonly secretKey: Uint8Array; readonly publicKey: Uint8Array };

@@ -2,13 +2,10 @@
 import type { BrandingStatement } from "@answerable/types/branding";
 import type { Hash } from "@answerable/types/bytes";
 import type { OrganisationId } from "@answerable/types/id";
-import type { Countersignature, RootStatement } from "@answerable/types/key";
 import type { OrganisationDaysStatement, PolicyAdoptionStatement } from "@answerable/types/policy";
 import type { InterestsStatement, KeyRemovalStatement } from "@answerable/types/published";
 import { sha256Hash, utf8 } from "./bytes.ts";
 import { canonicalHash } from "./canonical.ts";
-import { checkCountersigned } from "./countersigned.ts";
-import type { Verify } from "./signing.ts";
 import { textForm } from "./text-form.ts";
 
 /** A tenure that ended. */
@@ -81,16 +78,6 @@ export function policyAdoptionLeaf(statement: PolicyAdoptionStatement): PolicyAd
 /** The short form of days. */
 export function organisationDaysLeaf(statement: OrganisationDaysStatement): OrganisationDaysLeaf {
 	return { organisation: statement.organisation, statement: textHash(organisationDaysText(statement)) };
-}
-
-/** Throws unless two different roots of the organisation signed the text of its statement. */
-export function checkPublished(
-	{ organisation, text }: { readonly organisation: OrganisationId; readonly text: string },
-	countersignatures: readonly Countersignature[],
-	roots: RootStatement,
-	verify: Verify,
-): void {
-	checkCountersigned({ organisation, message: utf8(text) }, countersignatures, roots, verify);
 }
 
 function textHash(text: string): Hash {

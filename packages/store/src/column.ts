@@ -1,7 +1,7 @@
 /** Bytes in columns, hex everywhere else: the only place where what a column holds is given its name again. */
 import { toHash, toHex } from "@answerable/log/bytes";
 import type { Base64Url, Bytes32, Hash, SealingKey, Signature, SigningKey } from "@answerable/types/bytes";
-import type { CaseTag, NoticeId } from "@answerable/types/id";
+import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 
 /** A column's bytes from lower-case hex. */
@@ -51,10 +51,6 @@ export function sealingKeyOf(bytes: Uint8Array): SealingKey {
 
 export function bytesOfBase64Url(text: string): Uint8Array {
 	return Buffer.from(text, "base64url");
-}
-
-export function noticeIdOf(id: string): NoticeId {
-	return id as NoticeId;
 }
 
 /** PostgreSQL's `infinity` stands for "nothing runs" in ordered lists. */

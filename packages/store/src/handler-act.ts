@@ -1,5 +1,5 @@
 /** What a handler does: signed, by somebody who holds the tenure now and may see the case. */
-import type { Command, CommandOf, Handler, HandlersCommand } from "@answerable/domain/command";
+import type { CommandOf, Handler, HandlersCommand } from "@answerable/domain/command";
 import { decide } from "@answerable/domain/decide";
 import { sightOf } from "@answerable/domain/sight";
 import { sha256Hash } from "@answerable/log/bytes";
@@ -110,9 +110,4 @@ async function writeGrant({ query }: Turn, { caseTag, command, wrap }: HandlerAc
 	if (command.kind !== "grant" || wrap === null || sequence === null) return;
 	const { tenure } = command.statement;
 	await writeGrantedWrap(query, { caseTag, sequence, tenure, wrap });
-}
-
-/** Whether a command is one that handlers give. */
-export function isHandlerCommand(command: Command): command is HandlerCommand {
-	return command.kind in HANDLERS_KINDS && "by" in command && command.by.actor === "handler";
 }

@@ -29,7 +29,6 @@ export const Proposal = z.discriminatedUnion("kind", [
 	Appearance,
 ]);
 export type Proposal = z.infer<typeof Proposal>;
-export type ProposalKind = Proposal["kind"];
 
 /** A key that was offered as others see it: private keys are not shown, sealed though they are. */
 export const ShownKey = z.strictObject(Key);

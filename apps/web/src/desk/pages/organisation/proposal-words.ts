@@ -55,7 +55,7 @@ export function proposalWords(spoken: Spoken, view: OrganisationView, { proposal
 const NOBODY: Who = { person: null, role: null, isMe: false };
 
 /** How long a key waits, in the unit that somebody would say. */
-export function cooldownWords(words: Words["organisation"], seconds: number): string {
+function cooldownWords(words: Words["organisation"], seconds: number): string {
 	return seconds < 7_200 ? words.cooldownSeconds(String(seconds)) : words.cooldown(String(Math.round(seconds / 3_600)));
 }
 

@@ -1,7 +1,6 @@
 /** The trail of a case on one page. */
 export const trailPage = {
 	heading: "Every event and step",
-	toCase: "Go to the case",
 	ladder: "Its clocks and steps",
 	ladderLead:
 		"Each bar is one answer that is owed. It turns red where it was late. A full circle is a step that was told, an empty one is still to come. Circles that would lie on each other stand side by side.",

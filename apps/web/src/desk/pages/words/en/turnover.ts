@@ -78,7 +78,6 @@ export const turnover = {
 			"A deputy may not have all of a case. A guardian may. If there is no guardian but you, ask your roots for one. Cases from which you are left out are not counted here.",
 		root: "Your place as a root",
 		rootWhat: "You are one of three roots. Two of them sign each new key. So somebody must take your place first.",
-		rootNobody: "Nobody here may take your place yet. A guardian, a chair or a board secretary may. So may a few others.",
 		rootWho: "Who takes your place?",
 		rootAction: "Propose them, and sign",
 		rootWaits: "You proposed somebody and signed. Now another root must sign. They see it under “Organisation”.",
