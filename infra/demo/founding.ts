@@ -14,6 +14,7 @@ import { tokenHash } from "@answerable/store/invitation-token";
 import { acceptInvitation } from "@answerable/store/join";
 import type { NewPerson } from "@answerable/store/person-store";
 import { countersign, propose } from "@answerable/store/proposal";
+import type { Countersignature } from "@answerable/types/key";
 import type { Proposal } from "@answerable/types/proposal";
 import type { Instant } from "@answerable/types/time";
 
@@ -32,7 +33,7 @@ export async function foundDemo(ctx: StoreContext, { founding, roots, signLog }:
 		if (invitation === undefined) throw new Error(`Nobody is invited to be ${tenure.statement.role}.`);
 		const { id, loginName, loginHash, phone } = person;
 		assertDone(await acceptInvitation(ctx.db, { tokenHash: tokenHash(invitation.token), person: id, loginName, loginHash, phone, now }));
-		assertDone(await propose(ctx, { person: id, proposal: offerOf(tenure), countersignature: null, now }));
+		assertDone(await propose(ctx, { person: id, proposal: offerOf(tenure), countersignature: signedBy(tenure, offerOf(tenure)), now }));
 	}
 	for (const by of roots) for (const whose of roots) if (by !== whose) await signFor(ctx, by, { whose, now });
 	const fingerprint = rootHash(firstRoots(roots.map(({ tenure }) => tenure.statement)));
@@ -45,8 +46,13 @@ async function signFor(
 	{ whose, now }: { readonly whose: DemoRoot; readonly now: Instant },
 ): Promise<void> {
 	const proposal = offerOf(whose.tenure);
-	const countersignature = { root: by.tenure.statement.sign, signature: sign(by.tenure.keys.sign, proposalBytes(proposal)) };
-	assertDone(await countersign(ctx, { person: by.person.id, hash: proposalHash(proposal), countersignature, now }));
+	assertDone(
+		await countersign(ctx, { person: by.person.id, hash: proposalHash(proposal), countersignature: signedBy(by.tenure, proposal), now }),
+	);
+}
+
+function signedBy({ statement, keys }: NewTenure, proposal: Proposal): Countersignature {
+	return { root: statement.sign, signature: sign(keys.sign, proposalBytes(proposal)) };
 }
 
 function offerOf({ statement, seal, sealedKeys }: NewTenure): Proposal {

@@ -41,7 +41,8 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.press(words.makeKey);
 		await reads(visitor, words.wait);
 		await look("wait");
-		for (const [at, { desk }] of others.entries()) await desk.offerKey({ organisation, role: FIRST_ROLES[at + 1] ?? "ned_lead" });
+		for (const [at, { desk }] of others.entries())
+			await desk.offerKey({ organisation, role: FIRST_ROLES[at + 1] ?? "ned_lead", isFirst: true });
 		await visitor.press(words.look);
 		await reads(visitor, words.read);
 		const { fingerprint } = await others[0].desk.founding(organisation);

@@ -1,11 +1,9 @@
 /** An organisation that is being founded beside those of the world, and the three people who came in by its invitations. */
-import { sign, verify } from "@answerable/crypto/signing";
-import { proposalBytes } from "@answerable/log/proposal-text";
+import { verify } from "@answerable/crypto/signing";
 import type { StoreContext } from "@answerable/store/context";
-import { aFounding, aKey, type FirstRoot, foundAs } from "@answerable/store/founding.fixture";
+import { aFounding, aKey, type FirstRoot, foundAs, signatureOf } from "@answerable/store/founding.fixture";
 import { foundingContext } from "@answerable/store/founding-turn";
 import type { OrganisationId } from "@answerable/types/id";
-import type { Countersignature } from "@answerable/types/key";
 import type { Role } from "@answerable/types/role";
 import { NOON } from "./deps.fixture.ts";
 import { acceptance } from "./entry.fixture.ts";
@@ -39,14 +37,9 @@ export async function beginning(world: World, slug = "riverside"): Promise<Begin
 
 async function offering(desk: Desk, organisation: OrganisationId, role: Role): Promise<Founder> {
 	const root = aKey({ organisation, person: desk.answer.person, role });
-	const answer = await desk.post("/api/desk/proposals", { proposal: root.proposal, countersignature: null });
+	const answer = await desk.post("/api/desk/proposals", { proposal: root.proposal, countersignature: signatureOf(root, root) });
 	if (answer.status !== 201) throw new Error(`Offering a key was answered with ${answer.status}.`);
 	return { ...root, desk };
-}
-
-/** One's signature over another's key. */
-export function signatureOver(by: FirstRoot, whose: FirstRoot): Countersignature {
-	return { root: by.proposal.statement.sign, signature: sign(by.seed, proposalBytes(whose.proposal)) };
 }
 
 /** Where signatures over a key are sent. */

@@ -2,14 +2,14 @@
 
 import { sign } from "@answerable/crypto/signing";
 import { beginOrganisation } from "@answerable/store/beginning";
-import { aKey, fingerprintOf } from "@answerable/store/founding.fixture";
+import { aKey, fingerprintOf, signatureOf } from "@answerable/store/founding.fixture";
 import type { InvitationToken } from "@answerable/types/account";
 import { AdminActionList, InviteAnswer } from "@answerable/types/admin";
 import { FoundingDesk } from "@answerable/types/founding";
 import { IntakeParameters } from "@answerable/types/intake";
 import type { RefusalCode } from "@answerable/types/problem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Beginning, beginning, signatureOver, signingPath } from "./beginning.fixture.ts";
+import { type Beginning, beginning, signingPath } from "./beginning.fixture.ts";
 import { NOON } from "./deps.fixture.ts";
 import { acceptance } from "./entry.fixture.ts";
 import { sealRaise } from "./reporter.fixture.ts";
@@ -58,9 +58,9 @@ describe("until it begins", () => {
 				);
 		const [one, two] = founders;
 		for (const desk of [guardian, administrator]) {
-			const signing = await desk.post(signingPath(two), signatureOver(one, two));
+			const signing = await desk.post(signingPath(two), signatureOf(one, two));
 			expect(await shown(signing)).toEqual(
-				await shown(await desk.post(signingPath({ ...two, hash: "ab".repeat(32) as never }), signatureOver(one, two))),
+				await shown(await desk.post(signingPath({ ...two, hash: "ab".repeat(32) as never }), signatureOf(one, two))),
 			);
 			const offer = await desk.post("/api/desk/proposals", { proposal: two.proposal, countersignature: null });
 			expect(await codeOf(offer)).toBe("not-found");
@@ -82,10 +82,10 @@ describe("until it begins", () => {
 		for (const role of ["guardian", "ned_lead"] as const) {
 			const own = aKey({ organisation, person, role });
 			expect(await codeOf(await planted.post("/api/desk/proposals", { proposal: own.proposal, countersignature: null }))).toBe("not-begun");
-			expect(await codeOf(await planted.post(signingPath(two), signatureOver(own, two)))).toBe("not-a-root");
+			expect(await codeOf(await planted.post(signingPath(two), signatureOf(own, two)))).toBe("not-a-root");
 		}
 		const asGuardian = { ...aKey({ organisation, person, role: "guardian" }), proposal: one.proposal };
-		expect(await codeOf(await planted.post(signingPath(two), signatureOver(asGuardian, two)))).toBe("wrong-signature");
+		expect(await codeOf(await planted.post(signingPath(two), signatureOf(asGuardian, two)))).toBe("wrong-signature");
 		const appointment = await administrator.post("/api/admin/appointments", { person, organisation, role: "board_secretary" });
 		expect(await codeOf(appointment)).toBe("already-appointed");
 	});
@@ -104,14 +104,13 @@ describe("until it begins", () => {
 		]);
 	});
 
-	test("each signs the keys of both others; their own, and with another's session, nothing", async () => {
+	test("each signs the keys of both others, and with another's session nothing", async () => {
 		const [one, two, three] = begun.founders;
-		expect(await codeOf(await one.desk.post(signingPath(one), signatureOver(one, one)))).toBe("not-a-root");
-		expect(await codeOf(await world.post(signingPath(two), signatureOver(one, two)))).toBe("not-signed-in");
-		expect(await codeOf(await one.desk.post(signingPath(two), signatureOver({ ...one, seed: three.seed }, two)))).toBe("wrong-signature");
+		expect(await codeOf(await world.post(signingPath(two), signatureOf(one, two)))).toBe("not-signed-in");
+		expect(await codeOf(await one.desk.post(signingPath(two), signatureOf({ ...one, seed: three.seed }, two)))).toBe("wrong-signature");
 		for (const by of begun.founders)
 			for (const whose of begun.founders)
-				if (by !== whose) expect((await by.desk.post(signingPath(whose), signatureOver(by, whose))).status).toBe(200);
+				if (by !== whose) expect((await by.desk.post(signingPath(whose), signatureOf(by, whose))).status).toBe(200);
 	});
 });
 

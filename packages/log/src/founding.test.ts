@@ -29,7 +29,7 @@ const refused = (code: string) => expect.objectContaining({ name: "ProofError", 
 
 test("three keys that sign one another are the first roots, in their order", () => {
 	const roots = checkFounded(
-		signed((signer, whose) => signer !== whose),
+		signed(() => true),
 		verify,
 	);
 	expect(roots).toEqual({ version: 1, organisation: keyStatement.organisation, roots: statements.map(({ sign }) => sign) });
@@ -49,8 +49,13 @@ test("not one signature of the six may be missing, and a key's own does not stan
 	}
 });
 
+test("a key that its maker did not sign is none of the first, whoever else did", () => {
+	const others = signed((signer, whose) => signer !== whose);
+	expect(() => checkFounded(others, verify)).toThrow(refused("wrong-signature"));
+});
+
 test("a stranger's signature, and one that is wrong, are told apart", () => {
-	const [first, ...others] = signed((signer, whose) => signer !== whose);
+	const [first, ...others] = signed(() => true);
 	if (first === undefined) throw new Error("There are three keys.");
 	const stranger = pair("stranger");
 	const strangers = { root: stranger.key, signature: stranger.sign(keyBytes(first.statement)) };

@@ -1,4 +1,5 @@
 /** The first roots of an organisation: three keys that sign one another, so that all three stand behind the same set. */
+import type { Signature } from "@answerable/types/bytes";
 import type { Countersignature, KeyStatement, RootStatement } from "@answerable/types/key";
 import { checkCountersigned } from "./countersigned.ts";
 import { keyBytes } from "./key-statement.ts";
@@ -26,15 +27,27 @@ export function firstRoots(keys: readonly KeyStatement[]): RootStatement {
 }
 
 /**
- * As `firstRoots`; throws unless each of the three signed the keys of both others.
+ * Throws unless whoever made a key signed all of it.
  *
- * [Note: Three stand behind one set] A key's own signature says nothing, so it is not counted: what is left are exactly two others.
+ * [Note: A fingerprint names signing keys] What the three read out is made of their signing keys. Only this signature ties the rest of a
+ * key, such as what concerns are sealed to, to the one that was read out: without it a key with another's sealing key has the same fingerprint.
+ */
+export function checkOwnSignature(statement: KeyStatement, signature: Signature | undefined, verify: Verify): void {
+	if (signature === undefined || !verify(statement.sign, keyBytes(statement), signature))
+		throw new ProofError("wrong-signature", "A key is not signed by whoever made it.");
+}
+
+/**
+ * As `firstRoots`; throws unless each of the three signed their own key, and the keys of both others.
+ *
+ * [Note: Three stand behind one set] A key's own signature stands in for nobody else's: what is left are exactly two others.
  * Whoever signed two keys named the only set of three that holds them and their own, so six signatures are one agreement, and a key
  * that somebody put in another's place has no signature of those who read out its fingerprint.
  */
 export function checkFounded(keys: readonly FirstKey[], verify: Verify): RootStatement {
 	const roots = firstRoots(keys.map(({ statement }) => statement));
 	for (const { statement, countersignatures } of keys) {
+		checkOwnSignature(statement, countersignatures.find(({ root }) => root === statement.sign)?.signature, verify);
 		const byOthers = countersignatures.filter(({ root }) => root !== statement.sign);
 		checkCountersigned({ organisation: roots.organisation, message: keyBytes(statement) }, byOthers, roots, verify);
 	}

@@ -1,8 +1,8 @@
 /**
  * The beginning of an organisation: by the owner's connection only, at the machine that holds the log's key.
  *
- * [Note: Who begins an organisation] Its first roots are what every poster pins, and nobody was root before them. So the three sign one
- * another's keys, each after they read out the fingerprint of the three to one another, and the operator signs the set whose fingerprint
+ * [Note: Who begins an organisation] Its first roots are what every poster pins, and nobody was root before them. So the three sign their own
+ * and one another's keys, each after they read out the fingerprint of the three to one another, and the operator signs the set whose fingerprint
  * they told him, never the one that the database names. Whoever writes rows, with or without the api, can stop this and cannot bend it.
  */
 import { checkFounded } from "@answerable/log/founding";
@@ -17,7 +17,7 @@ import { closeAppointment } from "./appointment-store.ts";
 import { bytesColumn, bytesOfBase64Url } from "./column.ts";
 import type { StoreContext } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
-import { type Founder, signaturesOf } from "./founders.ts";
+import { type Founder, ownSignatureOf, signaturesOf } from "./founders.ts";
 import { type NotFounded, recordFounding, Undone, whileFounding } from "./founding-turn.ts";
 import { insertRoots, insertTenure } from "./registration.ts";
 import { appendStatement } from "./statement-log.ts";
@@ -69,9 +69,9 @@ function offeredKeys(founders: readonly Founder[]): readonly Offered[] {
 }
 
 function signedKey(key: Offered, founders: readonly Founder[]): Offered {
-	const countersignatures = signaturesOf(key, founders);
-	if (countersignatures.length < 2) throw new Undone("signature-missing", key.proposal.statement.role);
-	return { ...key, countersignatures };
+	const [own, others] = [ownSignatureOf(key), signaturesOf(key, founders)];
+	if (own === undefined || others.length < 2) throw new Undone("signature-missing", key.proposal.statement.role);
+	return { ...key, countersignatures: [own, ...others] };
 }
 
 function founded(ctx: StoreContext, keys: readonly Offered[], organisation: OrganisationId): RootStatement {

@@ -60,26 +60,31 @@ async function readOffers(query: Queries, organisation: OrganisationId): Promise
 	});
 }
 
-/** Whose signatures count on a key that was offered: the keys of the other two posts. Undefined of what nobody offered for one. */
-export function othersKeys(founders: readonly Founder[], hash: Hash): readonly SigningKey[] | undefined {
+/** Who may sign a key that was offered: whoever made it, and the other two. Undefined of what nobody offered for a post. */
+export function signersOf(founders: readonly Founder[], hash: Hash): readonly SigningKey[] | undefined {
 	if (!founders.some(({ key }) => key?.hash === hash)) return undefined;
-	return founders.flatMap(({ key }) => (key === null || key.hash === hash ? [] : [key.proposal.statement.sign]));
+	return founders.flatMap(({ key }) => (key === null ? [] : [key.proposal.statement.sign]));
 }
 
-/** The signatures that count on a key that was offered: of somebody whose post was given to another since, none does. */
+/** The signatures of the others on a key that was offered: of somebody whose post was given to another since, none counts. */
 export function signaturesOf(
-	{ hash, countersignatures }: NonNullable<Founder["key"]>,
+	{ hash, proposal, countersignatures }: NonNullable<Founder["key"]>,
 	founders: readonly Founder[],
 ): readonly Countersignature[] {
-	const others = othersKeys(founders, hash) ?? [];
-	return countersignatures.filter(({ root }) => others.includes(root));
+	const signers = signersOf(founders, hash) ?? [];
+	return countersignatures.filter(({ root }) => signers.includes(root) && root !== proposal.statement.sign);
 }
 
-/** Nothing is proposed before an organisation begins but the keys of its three posts, each once, by whoever was invited to it. */
+/** The signature of whoever made a key that was offered; undefined where none stands beside it. */
+export function ownSignatureOf({ proposal, countersignatures }: NonNullable<Founder["key"]>): Countersignature | undefined {
+	return countersignatures.find(({ root }) => root === proposal.statement.sign);
+}
+
+/** Nothing is proposed before an organisation begins but the keys of its three posts, each once, signed by whoever was invited to it and made it. */
 export async function refusalAtFounding(
 	query: Queries,
 	founders: readonly Founder[],
-	{ person, proposal }: Pick<Asking, "person" | "proposal">,
+	{ person, proposal, isSigned }: Pick<Asking, "person" | "proposal" | "isSigned">,
 ): Promise<RefusalCode | null> {
 	if (proposal.kind !== "key") return "not-begun";
 	const { role, sign } = proposal.statement;
@@ -87,6 +92,7 @@ export async function refusalAtFounding(
 	if (post === undefined) return "not-begun";
 	if (post.key !== null) return "out-of-date";
 	if (founders.some(({ key }) => key?.proposal.statement.sign === sign)) return "malformed";
+	if (!isSigned) return "wrong-signature";
 	return refusalOfKey(query, person, proposal);
 }
 
@@ -128,10 +134,12 @@ async function readDirectory(query: Queries, organisation: OrganisationId): Prom
 }
 
 function shown({ role, person, key }: Founder, founders: readonly Founder[]): FoundingPost {
-	if (key === null) return { role, person, key };
+	const own = key === null ? undefined : ownSignatureOf(key);
+	// A key that nobody signed is none that its maker offered.
+	if (key === null || own === undefined) return { role, person, key: null };
 	const { sealedKeys: _, ...proposal } = key.proposal;
 	const signedBy = signaturesOf(key, founders).map(({ root }) => root);
-	return { role, person, key: { hash: key.hash, proposal, signedBy } };
+	return { role, person, key: { hash: key.hash, proposal, ownSignature: own.signature, signedBy } };
 }
 
 function mine({ hash, proposal }: Offered): MyTenure {

@@ -8,6 +8,7 @@ import { proposalBytes, proposalHash } from "@answerable/log/proposal-text";
 import type { Hash } from "@answerable/types/bytes";
 import type { LoginName } from "@answerable/types/desk";
 import type { OrganisationId, PersonId, TenureId } from "@answerable/types/id";
+import type { Countersignature } from "@answerable/types/key";
 import type { Proposal } from "@answerable/types/proposal";
 import type { Role } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
@@ -77,15 +78,19 @@ export async function offerFor(
 ): Promise<FirstRoot> {
 	const person = await comeIn(api, invitation, now);
 	const root = aKey({ organisation, person, role: invitation.role });
-	const offered = await propose(api, { person, proposal: root.proposal, countersignature: null, now });
+	const offered = await propose(api, { person, proposal: root.proposal, countersignature: signatureOf(root, root), now });
 	if ("refused" in offered) throw new Error(offered.refused);
 	return root;
 }
 
 /** One signs another's key; returns what came of it. */
 export function signFor(api: StoreContext, by: FirstRoot, whose: FirstRoot, now: Instant) {
-	const countersignature = { root: by.proposal.statement.sign, signature: sign(by.seed, proposalBytes(whose.proposal)) };
-	return countersign(api, { person: by.person, hash: whose.hash, countersignature, now });
+	return countersign(api, { person: by.person, hash: whose.hash, countersignature: signatureOf(by, whose), now });
+}
+
+/** One's signature over another's key, or over their own. */
+export function signatureOf(by: FirstRoot, whose: FirstRoot): Countersignature {
+	return { root: by.proposal.statement.sign, signature: sign(by.seed, proposalBytes(whose.proposal)) };
 }
 
 /** All three sign the keys of both others. */

@@ -14,7 +14,7 @@ import { bytesColumn } from "./column.ts";
 import type { Queries, StoreContext, Turn } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
 import { enact } from "./enactment.ts";
-import { othersKeys, readFounders, refusalAtFounding } from "./founders.ts";
+import { readFounders, refusalAtFounding, signersOf } from "./founders.ts";
 import { isMember } from "./membership.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
 import { type NotDone, refusalToPropose } from "./proposal-check.ts";
@@ -75,7 +75,7 @@ export type Countersigning = {
 
 /**
  * Adds a root's signature. With the second one the proposal is done; if it cannot be, the signature is not kept either. While an
- * organisation is being founded, the keys that were offered for its other two posts sign, and all is done at once when it begins.
+ * organisation is being founded, the keys that were offered for its three posts sign, and all is done at once when it begins.
  */
 export async function countersign(ctx: StoreContext, { person, hash, countersignature, now }: Countersigning): Promise<Proposed | NotDone> {
 	const found = await readProposal(ctx.db.query, hash);
@@ -103,7 +103,7 @@ async function take(turn: Turn, taking: Taking): Promise<Proposed | NotDone> {
 	const { hash, stands, roots, countersignature, person, now, repeated } = taking;
 	const { proposal, organisation } = stands;
 	const founders = await readFounders(turn.query, organisation);
-	const may = founders === null ? roots.at(-1)?.statement.roots : othersKeys(founders, hash);
+	const may = founders === null ? roots.at(-1)?.statement.roots : signersOf(founders, hash);
 	if (may === undefined) return { refused: "not-found" };
 	if (stands.enacted) return { hash, signedBy: rootsIn(await readSignatures(turn.query, hash)), enacted: true, repeated: true };
 	if (countersignature !== null) {

@@ -1,6 +1,6 @@
 /** The beginning of an organisation: what the operator writes down of it, and what its three first roots see while they sign one another's keys. */
 import { z } from "zod/mini";
-import { Hash, SigningKey } from "./bytes.ts";
+import { Hash, Signature, SigningKey } from "./bytes.ts";
 import { MyTenure } from "./desk.ts";
 import { PersonId } from "./id.ts";
 import { OrganisationCard } from "./intake.ts";
@@ -51,8 +51,15 @@ export const FoundingFile = z.strictObject({
 });
 export type FoundingFile = z.infer<typeof FoundingFile>;
 
-/** A key that was offered for a post, by its name, and whose signatures it has. */
-export const OfferedKey = z.strictObject({ hash: Hash, proposal: ShownKey, signedBy: z.array(SigningKey).check(z.maxLength(3)) });
+/** A key that was offered for a post, by its name. */
+export const OfferedKey = z.strictObject({
+	hash: Hash,
+	proposal: ShownKey,
+	/** Of whoever made it, over all of it: a fingerprint names signing keys, and this ties the rest of the key to its own. */
+	ownSignature: Signature,
+	/** Which of the others signed it. */
+	signedBy: z.array(SigningKey).check(z.maxLength(2)),
+});
 export type OfferedKey = z.infer<typeof OfferedKey>;
 
 /** The post of a first root. `person` is null until whoever was invited came in; `key` until they offered one. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { verify } from "@answerable/crypto/signing";
 import { readIntake, readOrganisations } from "@answerable/store/directory";
 import { findFounding } from "@answerable/store/founding";
-import { aKey, comeIn, type FirstRoot, fingerprintOf, signAll } from "@answerable/store/founding.fixture";
+import { aKey, comeIn, type FirstRoot, fingerprintOf, signAll, signatureOf } from "@answerable/store/founding.fixture";
 import { foundingContext } from "@answerable/store/founding-turn";
 import { propose } from "@answerable/store/proposal";
 import type { InvitationToken } from "@answerable/types/account";
@@ -70,7 +70,7 @@ async function foundWith(slug: string, content: object): Promise<readonly [reado
 		links.map(async ([, role, token]) => {
 			const person = await comeIn(context(), { token: token as InvitationToken }, NOW);
 			const root = aKey({ organisation, person, role: role as Role });
-			await propose(context(), { person, proposal: root.proposal, countersignature: null, now: NOW });
+			await propose(context(), { person, proposal: root.proposal, countersignature: signatureOf(root, root), now: NOW });
 			return root;
 		}),
 	);

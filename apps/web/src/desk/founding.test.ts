@@ -2,7 +2,7 @@
 import { toBase64Url } from "@answerable/crypto/bytes";
 import { type NewTenure, newTenure } from "@answerable/crypto/handler-keys";
 import { encodeSealingKey } from "@answerable/crypto/sealing-key";
-import { newSigningSeed, verify } from "@answerable/crypto/signing";
+import { newSigningSeed, sign, verify } from "@answerable/crypto/signing";
 import { firstRoots } from "@answerable/log/founding";
 import { keyBytes, keyHash, rootHash } from "@answerable/log/key-statement";
 import type { FoundingDesk } from "@answerable/types/founding";
@@ -37,6 +37,7 @@ function shown(keys: readonly (NewTenure | null)[] = KEYS, mine: NewTenure | nul
 				: {
 						hash: keyHash(key.statement),
 						proposal: { kind: "key" as const, statement: key.statement, seal: encodeSealingKey(key.seal) },
+						ownSignature: sign(key.keys.sign, keyBytes(key.statement)),
 						signedBy: [],
 					},
 	}));
@@ -97,6 +98,18 @@ test("a key in another's place has another fingerprint than the one who made the
 	const founding = await readFounding(session, ORGANISATION);
 	await expect(signFounding(session, founding, FINGERPRINT)).rejects.toEqual(refused("roots-not-pinned"));
 	expect(sent).toEqual([]);
+});
+
+test("a key whose other parts its maker did not sign is refused, though its fingerprint is the one that they read out", async () => {
+	const { statement } = KEYS[1];
+	const resealed = { ...KEYS[1], statement: { ...statement, seal: keyFor("ned_lead").statement.seal } };
+	const desk = shown([KEYS[0], resealed, KEYS[2]]);
+	const borrowed = sign(KEYS[1].keys.sign, keyBytes(statement));
+	const posts = desk.posts.map((post) =>
+		post.role === "ned_lead" ? { ...post, key: post.key && { ...post.key, ownSignature: borrowed } } : post,
+	);
+	expect(rootHash(firstRoots([GUARDIAN.statement, resealed.statement, KEYS[2].statement]))).toBe(FINGERPRINT);
+	await expect(readFounding(sessionWith({ ...desk, posts }).session, ORGANISATION)).rejects.toEqual(refused("wrong-answer"));
 });
 
 test("my own key is the one that my words open: another in its place, or none, or a post that is not mine, is refused", async () => {

@@ -1,6 +1,8 @@
 /** The beginning of an organisation at the desk of somebody who will be one of its first roots. */
+
+import { verify } from "@answerable/crypto/signing";
 import { rootRolesOf } from "@answerable/domain/founding";
-import { firstRoots } from "@answerable/log/founding";
+import { checkOwnSignature, firstRoots } from "@answerable/log/founding";
 import { rootHash } from "@answerable/log/key-statement";
 import { ProofError } from "@answerable/log/proof-error";
 import { proposalHash } from "@answerable/log/proposal-text";
@@ -37,7 +39,7 @@ export async function readFounding(session: DeskSession, organisation: Organisat
 }
 
 /**
- * Signs the keys of both others. `readOut` is the fingerprint as they have it on their own screens, typed from what they said: somebody
+ * Signs the keys of both others, which whoever made them signed first (Note: A fingerprint names signing keys). `readOut` is the fingerprint as they have it on their own screens, typed from what they said: somebody
  * who put a key in another's place has put it there for some of the three, and not for the one who made it.
  */
 export async function signFounding(session: DeskSession, founding: Founding, readOut: string): Promise<void> {
@@ -62,6 +64,7 @@ function fingerprintOf(posts: readonly FoundingPost[], organisation: Organisatio
 	const statements = posts.flatMap(({ key }) => (key === null ? [] : [key.proposal.statement]));
 	if (statements.length < posts.length) return null;
 	try {
+		for (const { key } of posts) if (key !== null) checkOwnSignature(key.proposal.statement, key.ownSignature, verify);
 		const roots = firstRoots(statements);
 		if (roots.organisation !== organisation) throw new CheckError("wrong-organisation", "These are keys of another organisation.");
 		return rootHash(roots);

@@ -29,15 +29,21 @@ export async function listSoleOpeners({ http }: DeskSession, organisation: Organ
 	return (await http.getJson(`/api/desk/organisations/${organisation}/sole-openers`, SoleOpenerList)).soleOpeners;
 }
 
-/** Makes the keys of a role that I was appointed to, and offers the public ones for countersigning. Sign in again once they count. */
+/**
+ * Makes the keys of a role that I was appointed to, and offers the public ones for countersigning. Sign in again once they count.
+ * `isFirst`: for one of the three posts of an organisation that begins, whose keys are also signed by whoever made them.
+ */
 export async function offerKey(
 	session: DeskSession,
-	{ organisation, role }: { readonly organisation: OrganisationId; readonly role: Role },
+	{ organisation, role, isFirst = false }: { readonly organisation: OrganisationId; readonly role: Role; readonly isFirst?: boolean },
 ): Promise<{ readonly statement: KeyStatement; readonly answer: ProposalAnswer }> {
 	const tenure = crypto.randomUUID() as TenureId;
-	const { statement, seal, sealedKeys } = newTenure({ organisation, person: session.person, tenure, role }, session.wrap);
+	const { statement, keys, seal, sealedKeys } = newTenure({ organisation, person: session.person, tenure, role }, session.wrap);
 	const proposal: Proposal = { kind: "key", statement, seal: encodeSealingKey(seal), sealedKeys: toBase64Url(sealedKeys) };
-	return { statement, answer: await send(session, { proposal, countersignature: null }) };
+	return {
+		statement,
+		answer: await send(session, { proposal, countersignature: isFirst ? signedAs({ statement, keys }, proposal) : null }),
+	};
 }
 
 /** Proposes a change as a root, with the first signature. */
@@ -96,7 +102,7 @@ export function interestsOf({ organisation, interests: before }: OrganisationDes
 	return { kind: "interests", lines, statement: { version: 1, organisation: organisation.id, number, lines: canonicalHash(lines) } };
 }
 
-function signedAs({ statement, keys }: OpenTenure, proposal: ShownProposal): Countersignature {
+function signedAs({ statement, keys }: Pick<OpenTenure, "statement" | "keys">, proposal: ShownProposal): Countersignature {
 	return { root: statement.sign, signature: sign(keys.sign, proposalBytes(proposal)) };
 }
 

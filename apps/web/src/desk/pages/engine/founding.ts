@@ -16,7 +16,7 @@ export function createFounding(memory: DeskMemory): Answers<Beginning, Progress>
 	return {
 		founding: read,
 		makeFirstKey: async (post) => {
-			await memory.desk.offerKey(post);
+			await memory.desk.offerKey({ ...post, isFirst: true });
 			return read(post.organisation);
 		},
 		signFounding: async ({ organisation, readOut }) => {
