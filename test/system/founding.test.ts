@@ -5,8 +5,9 @@ import { newTenure } from "@answerable/crypto/handler-keys";
 import { encodeSealingKey } from "@answerable/crypto/sealing-key";
 import { newSigningSeed, sign, signingKeyFromSeed } from "@answerable/crypto/signing";
 import { rootBytes } from "@answerable/log/key-statement";
-import { proposalHash } from "@answerable/log/proposal-text";
+import { proposalBytes, proposalHash } from "@answerable/log/proposal-text";
 import { connect, type Database } from "@answerable/store/connect";
+import { keepSignature } from "@answerable/store/proposal-signature";
 import type { Hash } from "@answerable/types/bytes";
 import type { OrganisationId, TenureId } from "@answerable/types/id";
 import type { Proposal } from "@answerable/types/proposal";
@@ -95,6 +96,12 @@ test("a key that somebody with the database put in another's place: its owner's 
 			enacted: false,
 		})
 		.execute();
+	expect(await refusalOf(ned.desk.founding(organisation))).toBe("wrong-tenure-key");
+	expect((await guardian.desk.founding(organisation)).fingerprint).toBeNull();
+	await keepSignature(database.query, proposalHash(proposal), {
+		root: statement.sign,
+		signature: sign(evil.keys.sign, proposalBytes(proposal)),
+	});
 	expect(await refusalOf(ned.desk.founding(organisation))).toBe("wrong-tenure-key");
 	const swapped = await guardian.desk.founding(organisation);
 	expect(swapped.fingerprint).not.toBe(fingerprint);

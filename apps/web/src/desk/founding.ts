@@ -33,7 +33,7 @@ export async function readFounding(session: DeskSession, organisation: Organisat
 	if (!isWhole) throw new CheckError("wrong-answer", "What is shown of the founding does not hold together.");
 	const own = mine === null ? null : openTenure(mine, session);
 	const post = shown.posts.find(({ person }) => person === session.person);
-	if (post === undefined || (post.key?.hash ?? null) !== (own?.key ?? null))
+	if (post === undefined || (mine !== null && own === null) || (post.key?.hash ?? null) !== (own?.key ?? null))
 		throw new CheckError("wrong-tenure-key", "The key that is shown for your post is not the one that you made.");
 	return { ...shown, own, fingerprint: fingerprintOf(shown.posts, organisation) };
 }
