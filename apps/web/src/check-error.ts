@@ -40,7 +40,8 @@ export type CheckCode =
 	| "other-case"
 	| "wrong-tenure-key"
 	| "wrong-answer"
-	| "no-grantee";
+	| "no-grantee"
+	| "excluded-person";
 
 /** A check of ours that failed: nothing was sealed, or nothing that was served is to be believed. */
 export class CheckError extends Error {

@@ -3,6 +3,7 @@ import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { escalateCase } from "./due.ts";
+import { readMailbox } from "./mailbox.ts";
 import { raise } from "./raise.ts";
 import { actAsReporter } from "./reporter-act.ts";
 import { act, at, headOf, makeWorld, member, newReporter, secondsAfter, signAct, type World } from "./world.fixture.ts";
@@ -49,6 +50,22 @@ test.each(["demo@1", "default-england@1"])(
 		expect((await send(mine, "withdrawal-asked", 0, now)).outcome).toMatchObject({ repeated: false });
 	},
 );
+
+test("a note of those who handle it is told to its reporter, and never given out", async () => {
+	const { world, caseTag } = await writer("demo@1");
+	const guardian = member(world, "guardian");
+	await escalateCase(world.worker, caseTag, START);
+	for (const [compartment, seconds] of [["notes", 2] as const, ["concern", 3] as const]) {
+		const command = { kind: "letter" as const, statement: { purpose: "reply" as const, compartment } };
+		expect(await act(world, guardian, { caseTag, command, now: secondsAfter(START, seconds) })).toHaveProperty("event");
+	}
+	const mailbox = await readMailbox(world.api, caseTag, secondsAfter(START, 4));
+	const written = mailbox?.events.filter(({ happening }) => happening.kind === "letter").map(({ sequence }) => sequence) ?? [];
+	const [note, letter] = written;
+	expect(written).toHaveLength(2);
+	const given = mailbox?.letters.map(({ sequence }) => sequence);
+	expect([given?.includes(note ?? -1), given?.includes(letter ?? -1)]).toEqual([false, true]);
+});
 
 test("whatever a handler does lets a reporter write again", async () => {
 	const mine = await writer("demo@1");

@@ -1,5 +1,7 @@
 /** The reporter's side. Whether and when a mailbox was opened is written nowhere. */
+import { letterOf } from "@answerable/domain/act-letter";
 import type { Hash, SigningKey } from "@answerable/types/bytes";
+import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId } from "@answerable/types/id";
 import type { Mailbox } from "@answerable/types/intake";
 import type { Instant } from "@answerable/types/time";
@@ -39,10 +41,13 @@ export async function findMailbox({ query }: Database, organisation: Organisatio
 	};
 }
 
-/** Everything that happened, for its reporter. Null if there is no such case, or it was erased. */
+/**
+ * Everything that happened, for its reporter, with every letter but notes: those are to whoever handles the case, and it was the
+ * reporter's browser that made the key of theirs. Null if there is no such case, or it was erased. */
 export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Instant): Promise<Mailbox | null> {
 	const [history, stored] = await Promise.all([readCase(ctx, caseTag), readStored(ctx.db, caseTag)]);
 	if (history === null || stored === undefined) return null;
+	const notes = notesIn(history);
 	return {
 		caseTag,
 		now,
@@ -51,7 +56,9 @@ export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Inst
 		promise: stored.promise,
 		events: [...history.events],
 		leaves: leavesOf(history, stored.leaves),
-		letters: stored.letters.map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOfHex(ciphertext) })),
+		letters: stored.letters
+			.filter(({ sequence }) => !notes.has(sequence))
+			.map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOfHex(ciphertext) })),
 		wraps: base64UrlOf(stored.wraps),
 		tenures: await readKnownTenures(ctx.db, history),
 		rekeyed: stored.own_wrap === null ? null : base64UrlOf(stored.own_wrap),
@@ -62,6 +69,11 @@ export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Inst
 			refused,
 		})),
 	};
+}
+
+function notesIn({ events }: CaseHistory): ReadonlySet<number> {
+	const isNote = ({ happening }: CaseEvent) => letterOf(happening)?.compartment === "notes";
+	return new Set(events.filter(isNote).map(({ sequence }) => sequence));
 }
 
 type StoredLeaf = { readonly sequence: number; readonly bytes: string };

@@ -95,7 +95,10 @@ export async function close(session: DeskSession, open: OpenCase, statement: Clo
 	}));
 }
 
-/** Gives the case to a colleague whose key was checked in the log, by a wrap of keys that we hold ourselves. */
+/**
+ * Gives the case to a colleague whose key was checked in the log, by a wrap of keys that we hold ourselves. Never to somebody whom the
+ * reporter's own words left out, whatever list the server made.
+ */
 export async function grant(
 	session: DeskSession,
 	open: OpenCase,
@@ -103,6 +106,8 @@ export async function grant(
 ): Promise<Acted> {
 	const holder = directory.holders.find(({ statement }) => statement.tenure === grantee);
 	if (holder === undefined) throw new CheckError("no-grantee", "No checked key belongs to this colleague.");
+	if (open.case.state?.excluded.includes(holder.statement.person) === true)
+		throw new CheckError("excluded-person", "The case is not to reach this colleague.");
 	const missing = opens.find((compartment) => open.keys[compartment] === undefined);
 	if (missing !== undefined) throw new CheckError("no-key", `You cannot open ${missing} yourself, so you cannot give it.`);
 	const { organisation, caseTag } = open.desk.row;

@@ -1,4 +1,5 @@
 /** Cover: a colleague is given my open cases for while I am away, and each reporter is told. An absence moves no due time. */
+import { isReplyOwed } from "@answerable/domain/reply-owed";
 import { epochSeconds } from "@answerable/log/epoch";
 import type { CaseTag, TenureId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
@@ -45,7 +46,6 @@ export async function giveCover(
 async function coverOne(session: DeskSession, { from, to, directory, letter, now }: Cover, caseTag: CaseTag): Promise<string | null> {
 	const choice = { caseTag, tenure: from };
 	const open = await openCase(session, choice, "outline");
-	if (isLeftOut(open, directory, to)) return "excluded-person";
 	const opens = toGive(open, directory, to);
 	if (opens.length === 0) return "nothing-to-give";
 	await giveUnlessGiven(() => grant(session, open, { grantee: to, opens, directory }));
@@ -56,18 +56,13 @@ async function coverOne(session: DeskSession, { from, to, directory, letter, now
 	return null;
 }
 
-function isLeftOut({ case: { state } }: OpenCase, { holders }: CheckedIntake, to: TenureId): boolean {
-	const person = holders.find(({ statement }) => statement.tenure === to)?.statement.person;
-	return person !== undefined && state?.excluded.includes(person) === true;
-}
-
 /**
  * Whoever waits for a reply is owed a real one, and the desk says so until it comes: this letter must not pass for it. Nor is it
  * written twice, where a run broke off and is begun again on the same day.
  */
 function mayBeTold(open: OpenCase, now: Instant): boolean {
-	const last = open.case.trusted.findLast(({ happening }) => happening.kind === "letter");
-	if (last?.by.actor === "reporter") return false;
+	if (isReplyOwed(open.case.trusted)) return false;
+	const last = open.case.trusted.findLast(({ happening }) => happening.kind === "letter" && happening.statement.compartment !== "notes");
 	const isMine = last?.by.actor === "handler" && last.by.tenure === open.tenure.statement.tenure;
 	const isReply = last?.happening.kind === "letter" && last.happening.statement.purpose === "reply";
 	const isTold = isMine && isReply && epochSeconds(now) - epochSeconds(last.at) < DAY_SECONDS;

@@ -31,13 +31,11 @@ export class WordsAhead {
 	}
 
 	/** The words, for one concern: the next one gets others. */
-	async take(organisation: OrganisationId): Promise<FreshWords> {
+	take(organisation: OrganisationId): Promise<FreshWords> {
 		const words = this.make(organisation);
-		try {
-			return await words;
-		} finally {
-			this.#forget(words);
-		}
+		// At once, not when they are ready: nobody else may be given the same meanwhile.
+		this.#forget(words);
+		return words;
 	}
 
 	#forget(words: Promise<FreshWords>): void {
