@@ -51,13 +51,14 @@ async function foundingAt(desk: Desk, organisation: OrganisationId): Promise<Fou
 function shownOf({ session }: Desk, founding: Founding | null): FoundingShown | null {
 	const mine = founding?.posts.find(({ person }) => person === session.person);
 	if (founding === null || mine === undefined) return null;
-	const { organisation, odsCode, directory, posts, own, fingerprint } = founding;
+	const { organisation, odsCode, policy, directory, posts, own, fingerprint } = founding;
 	const others = posts.filter((post) => post !== mine);
 	return {
 		organisation: organisation.id,
 		name: organisation.name,
 		odsCode,
-		bodies: [...new Set(directory.map(({ name }) => name))],
+		policy,
+		bodies: directory.map(({ name, remit, validFrom, validUntil }) => ({ name, remit, validFrom, validUntil })),
 		role: mine.role,
 		posts: posts.map((post) => ({ role: post.role, isMine: post === mine, state: stateOf(post) })),
 		step:

@@ -5,6 +5,7 @@ import type { Hash } from "@answerable/types/bytes";
 import type { Severity } from "@answerable/types/clock";
 import type { Beside } from "@answerable/types/content";
 import type { InboxRow, LoginName } from "@answerable/types/desk";
+import type { FoundingDesk } from "@answerable/types/founding";
 import type { AppointmentId, CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { Compartment, Role, Rung } from "@answerable/types/role";
 import type { CloseStatement, ExplainStatement, ExtendStatement, LetterPurpose } from "@answerable/types/statement";
@@ -53,7 +54,9 @@ export type FoundingShown = {
 	readonly organisation: OrganisationId;
 	readonly name: string;
 	readonly odsCode: string | null;
-	readonly bodies: readonly string[];
+	/** The rules by id; null of a body outside, which follows none. */
+	readonly policy: string | null;
+	readonly bodies: readonly Pick<FoundingDesk["directory"][number], "name" | "remit" | "validFrom" | "validUntil">[];
 	/** Mine. */
 	readonly role: Role;
 	readonly posts: readonly { readonly role: Role; readonly isMine: boolean; readonly state: "away" | "here" | "keyed" | "signed" }[];

@@ -58,12 +58,13 @@ export function FoundingPage({ organisation }: { readonly organisation: Organisa
 	);
 }
 
-function Facts({ founding: { name, odsCode, bodies, role } }: { readonly founding: FoundingShown }) {
+function Facts({ founding: { name, odsCode, policy, bodies, role } }: { readonly founding: FoundingShown }) {
 	const { founding: words, shell } = useWords();
 	const facts = [
 		[words.name, name],
 		...(odsCode === null ? [] : [[words.code, odsCode]]),
-		[words.bodies, bodies.length === 0 ? words.noBodies : bodies.join(", ")],
+		...(policy === null ? [] : [[words.policy, policy]]),
+		[words.bodies, bodies.length === 0 ? words.noBodies : bodies.map(words.body).join(" ")],
 		[words.post, shell.roles[role]],
 	];
 	return (

@@ -107,8 +107,10 @@ function useSending({ form, sent }: Recording) {
 	const [progress, setProgress] = useState<RaisingProgress | null>(null);
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	useEffect(() => {
-		// The desk was locked meanwhile: nothing is on its way any more.
-		if (walking.place.at === "record" && walking.place.step === "sending") walking.swap({ at: "record", step: "check" });
+		// The desk was locked meanwhile: whether it arrived, nobody here knows, and sent again it would be a second concern.
+		if (walking.place.at !== "record" || walking.place.step !== "sending") return;
+		walking.swap({ at: "record", step: "check" });
+		setFaults([{ field: null, message: record.mayBeSent }]);
 	}, []);
 	const send = () => {
 		setFaults([]);

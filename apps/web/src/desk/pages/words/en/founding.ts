@@ -1,4 +1,6 @@
 /** The first three of a new organisation, before it begins. */
+type Body = { readonly name: string; readonly remit: string; readonly validFrom: string; readonly validUntil: string | null };
+
 export const founding = {
 	todo: (role: string) => `A new organisation begins with you and two others. You are to be its ${role}.`,
 	todoLink: "Begin it",
@@ -7,7 +9,10 @@ export const founding = {
 	name: "Name",
 	code: "NHS code",
 	bodies: "Told outside, if nobody here answers",
+	body: ({ name, remit, validFrom, validUntil }: Body) =>
+		`${name} (${remit}), from ${validFrom}${validUntil === null ? "" : ` until ${validUntil}`}.`,
 	noBodies: "Nobody yet",
+	policy: "Rules for its clocks",
 	post: "Your post",
 	threeHeading: "The three of you",
 	you: "you",
