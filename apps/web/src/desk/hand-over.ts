@@ -1,5 +1,6 @@
 /** Handing over: every case that a colleague should be able to open and cannot yet, one after another. */
 
+import { mayHandle } from "@answerable/domain/party";
 import { grantableTo } from "@answerable/domain/turnover";
 import type { CaseTag, TenureId } from "@answerable/types/id";
 import { HandOverList } from "@answerable/types/organisation";
@@ -8,14 +9,14 @@ import { CheckError } from "../check-error.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { CheckedIntake } from "../reporter/intake.ts";
 import { grant } from "./act.ts";
-import { type OpenCase, openCase } from "./case.ts";
+import { listCases, type OpenCase, openCase } from "./case.ts";
 import { handTo } from "./further-act.ts";
 import type { DeskSession } from "./sign-in.ts";
 
 /** How far it has come. `total` may grow while cases arrive. */
 export type HandOverProgress = { readonly given: number; readonly failed: number; readonly total: number };
 
-/** What could not be given, and why. It is listed again the next time. */
+/** What could not be given or passed on, and why. It is tried again the next time. */
 export type NotGiven = { readonly caseTag: CaseTag; readonly why: string };
 
 export type HandOver = {
@@ -47,7 +48,27 @@ export async function handOver(
 		else notGiven.push({ caseTag, why });
 		asked.onProgress?.({ given, failed: notGiven.length, total: cases.length });
 	}
+	if (asked.isLeaving === true) notGiven.push(...(await passOn(session, asked)));
 	return { given, notGiven };
+}
+
+/**
+ * What I handle, and the colleague can open, they handle from then on: what was given just now, and what their rung or an earlier
+ * giving had opened to them, which no list of what is left to be given names.
+ */
+async function passOn(session: DeskSession, { from, to }: HandOver): Promise<readonly NotGiven[]> {
+	const mine = (await listCases(session)).filter(({ tenure, sight, closed }) => tenure === from && sight === "content" && !closed);
+	const notPassed: NotGiven[] = [];
+	for (const { caseTag } of mine) {
+		const why = await whyNot(async () => {
+			const open = await openCase(session, { caseTag, tenure: from }, "outline");
+			const { state } = open.case;
+			if (state?.handler === from && mayHandle(state, to)) await handTo(session, open, { handler: to });
+			return null;
+		});
+		if (why !== null) notPassed.push({ caseTag, why });
+	}
+	return notPassed;
 }
 
 /** What is left to be given, in the order of the cases' tags. */
@@ -65,14 +86,12 @@ export async function listHandOver({ http }: DeskSession, { from, to }: Pick<Han
 
 const MOST_PAGES = 1_000;
 
-async function giveOne(session: DeskSession, { from, to, directory, isLeaving }: HandOver, caseTag: CaseTag): Promise<string | null> {
+async function giveOne(session: DeskSession, { from, to, directory }: HandOver, caseTag: CaseTag): Promise<string | null> {
 	return whyNot(async () => {
 		const open = await openCase(session, { caseTag, tenure: from }, "outline");
 		const opens = toGive(open, directory, to);
 		if (opens.length === 0) return "nothing-to-give";
 		await giveUnlessGiven(() => grant(session, open, { grantee: to, opens, directory }));
-		if (isLeaving === true && open.case.state?.handler === from)
-			await handTo(session, await openCase(session, { caseTag, tenure: from }, "outline"), { handler: to });
 		return null;
 	});
 }

@@ -164,6 +164,23 @@ describe("leaving", () => {
 		expect([world.state(mine).handler, world.state(other).handler]).toEqual([tenureOf("deputy_guardian"), null]);
 		expect((await outline("deputy_guardian", mine)).case.findings).toEqual([]);
 	});
+
+	test("passes on what the colleague could open before, of which nothing is left to be given", async () => {
+		await raise();
+		const triage = { severity: "S2", handler: tenureOf("guardian"), compartment: "concern", text: "I handle it." } as const;
+		await desk("guardian").triage(await desk("guardian").open({ caseTag, tenure: tenureOf("guardian") }), triage);
+		await desk("guardian").cover({ ...between(), letter: null });
+		expect(await desk("guardian").handOver({ ...between(), only: () => false, isLeaving: true })).toEqual({ given: 0, notGiven: [] });
+		expect(world.state(caseTag).handler).toBe(tenureOf("deputy_guardian"));
+	});
+
+	test("gives nobody a case from which they are left out, whatever list the server makes", async () => {
+		await raise("deputy_guardian");
+		const { case: read } = await outline("guardian");
+		expect(read.state?.excluded).toContain(staffOf("deputy_guardian").person);
+		const grant = { grantee: tenureOf("deputy_guardian"), opens: ["concern"], directory } as const;
+		await expect(desk("guardian").grant(await outline("guardian"), grant)).rejects.toMatchObject({ code: "excluded-person" });
+	});
 });
 
 describe("somebody whose key ended while they typed", () => {
