@@ -6,6 +6,7 @@ import { openBrowser, programOf } from "../browser/harness/browsers.ts";
 import { type Visitor, visit } from "../browser/harness/visitor.ts";
 import { RARE_EVERY, RARE_WORD, raiseUntil } from "./desk-cases.ts";
 import type { Measurement, Row, Scene } from "./scene.ts";
+import { openTown } from "./setting.ts";
 
 const { arriving, shell, today, finding, verbs } = en;
 
@@ -16,11 +17,13 @@ const OPEN_WITHIN_MS = 300_000;
 
 export const deskMeasurement: Measurement = {
 	name: "desk",
-	run: async (scene) => {
+	run: async (shared) => {
 		if (programOf("chromium") === null) return { rows: [{ what: "desk", figure: "no Chromium here: not measured" }], figures: {} };
+		// Others leave copies of one raise behind, which no guardian can open.
+		const scene = { ...shared, town: await openTown(shared.stage, shared.owner) };
 		const rows: Row[] = [];
 		const figures: Record<string, number> = {};
-		for (const size of SIZES[scene.extent]) {
+		for (const size of SIZES[shared.extent]) {
 			await raiseUntil(scene, size);
 			scene.say(`${size} cases are in the guardian's list`);
 			const told = await atTheDesk(scene, size);
