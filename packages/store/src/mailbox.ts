@@ -43,7 +43,8 @@ export async function findMailbox({ query }: Database, organisation: Organisatio
 
 /**
  * Everything that happened, for its reporter, with every letter but notes: those are to whoever handles the case, and it was the
- * reporter's browser that made the key of theirs. Null if there is no such case, or it was erased. */
+ * reporter's browser that made the key of theirs. Null if there is no such case, or it was erased.
+ */
 export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Instant): Promise<Mailbox | null> {
 	const [history, stored] = await Promise.all([readCase(ctx, caseTag), readStored(ctx.db, caseTag)]);
 	if (history === null || stored === undefined) return null;

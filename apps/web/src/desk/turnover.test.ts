@@ -138,6 +138,25 @@ describe("cover", () => {
 		expect(await timesTold()).toBe(0);
 	});
 
+	const note = { purpose: "reply", compartment: "notes", text: "Call the ward." } as const;
+
+	test("a note after the reporter's letter is no reply: they still wait for a real one", async () => {
+		await raise();
+		await (await comeBack()).reply({ purpose: "reply", compartment: "concern", text: "There was a third fall." });
+		world.advance(2 * 86_400);
+		await desk("guardian").letter(await outline("guardian"), note);
+		world.advance(2 * 86_400);
+		await desk("guardian").cover({ ...between(), letter: AWAY });
+		expect(await timesTold()).toBe(0);
+	});
+
+	test("a note of today tells the reporter nothing of an absence: they are told", async () => {
+		await raise();
+		await desk("guardian").letter(await outline("guardian"), note);
+		await desk("guardian").cover({ ...between(), letter: AWAY });
+		expect(await timesTold()).toBe(1);
+	});
+
 	test("neither gives nor tells of a case from which the deputy is left out, and gives the rest", async () => {
 		const tag = await raise("deputy_guardian");
 		expect(world.state(tag).excluded).toContain(staffOf("deputy_guardian").person);

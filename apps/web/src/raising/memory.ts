@@ -21,15 +21,15 @@ type Met = {
 	readonly urgent: Promise<unknown>;
 };
 type Work = { readonly severity: Severity; readonly done: Promise<string> };
-/** The form as it was sealed, and the concern: sent again, it is the same. */
-export type Sealed = { readonly form: string; readonly work: Promise<string>; readonly raise: SealedRaise };
+/** A concern as it was sealed: sent again, it is the same. */
+export type Sealed = { readonly work: Promise<string>; readonly raise: SealedRaise };
 
 export class RaisingMemory {
 	readonly #raiser: Raiser;
 	readonly #takeWords: TakeWords;
 	#met: Met | null = null;
 	#work: Work | null = null;
-	#sealed: Sealed | null = null;
+	#sealed: { readonly form: string; readonly sealing: Promise<Sealed> } | null = null;
 
 	constructor(raiser: Raiser, takeWords: TakeWords) {
 		this.#raiser = raiser;
@@ -65,14 +65,22 @@ export class RaisingMemory {
 		return done;
 	}
 
-	/** The form, sealed: the same form gives the same concern. */
-	async seal(form: ConcernForm): Promise<Sealed> {
+	/** The form, sealed: the same form gives the same concern, also while it is being sealed. */
+	seal(form: ConcernForm): Promise<Sealed> {
 		const text = JSON.stringify(form);
-		if (this.#sealed?.form === text) return this.#sealed;
+		if (this.#sealed?.form === text) return this.#sealed.sealing;
+		const sealing = this.#sealAnew(form);
+		this.#sealed = { form: text, sealing };
+		sealing.catch(() => {
+			if (this.#sealed?.sealing === sealing) this.#sealed = null;
+		});
+		return sealing;
+	}
+
+	async #sealAnew(form: ConcernForm): Promise<Sealed> {
 		const { intake } = this.met;
 		const raise = await this.#raiser.seal(intake, form, await this.#takeWords(intake.organisation.id));
-		this.#sealed = { form: text, work: this.work(raise.statement.severity), raise };
-		return this.#sealed;
+		return { work: this.work(raise.statement.severity), raise };
 	}
 
 	/** Forgets the concern that was sent, with its words, and the work that it used up. */

@@ -33,6 +33,12 @@ describe("words made ahead", () => {
 		expect(control.made).toBe(2);
 	});
 
+	test("are never given to two who ask before they are ready", async () => {
+		const { ahead } = cheap();
+		const [one, other] = await Promise.all([ahead.take(HERE), ahead.take(HERE)]);
+		expect(one.words).not.toEqual(other.words);
+	});
+
 	test("belong to one organisation", async () => {
 		const { ahead } = cheap();
 		const made = await ahead.make(HERE);
