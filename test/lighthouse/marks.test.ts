@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bestOf, type Figures, isEnough, judge, readFigures, tableOf } from "./marks.ts";
+import { bestOf, type Figures, isEnough, judge, NoFigure, readFigures, tableOf } from "./marks.ts";
 
 const GOOD: Figures = { lcpMs: 1_499, performance: 90, accessibility: 100, bestPractices: 100, faults: [] };
 
@@ -59,7 +59,12 @@ test("figures come out of a result with what cost a point; what does not apply c
 });
 
 test("a figure that is missing is a fault, not a pass", () => {
-	expect(() => readFigures({ ...RESULT, audits: {} })).toThrow("gave no largest-contentful-paint");
+	expect(() => readFigures({ ...RESULT, audits: {} })).toThrow(NoFigure);
+	const painted = { score: null, title: "LCP", errorMessage: "NO_LCP" };
+	expect(() => readFigures({ ...RESULT, audits: { "largest-contentful-paint": painted } })).toThrow(
+		"gave no largest-contentful-paint: NO_LCP",
+	);
+	expect(() => readFigures({ ...RESULT, audits: {}, runtimeError: { message: "The page crashed" } })).toThrow("The page crashed");
 	expect(() => readFigures({ ...RESULT, categories: { ...RESULT.categories, accessibility: category(null) } })).toThrow(
 		"gave no accessibility",
 	);

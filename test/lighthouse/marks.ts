@@ -5,7 +5,13 @@ export type LighthouseResult = {
 	readonly categories: Readonly<
 		Record<string, { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }>
 	>;
-	readonly audits: Readonly<Record<string, { readonly score: number | null; readonly numericValue?: number; readonly title: string }>>;
+	readonly audits: Readonly<
+		Record<
+			string,
+			{ readonly score: number | null; readonly numericValue?: number; readonly title: string; readonly errorMessage?: string }
+		>
+	>;
+	readonly runtimeError?: { readonly message: string };
 };
 
 export type Figures = {
@@ -21,6 +27,7 @@ export type Figures = {
 /** Whether the machine may be to blame says whether a miss is fatal. */
 export type Missed = { readonly what: string; readonly isFatal: boolean };
 
+const LCP = "largest-contentful-paint";
 const LCP_MS = 1_500;
 /** Simulated throttling depends on how fast the machine ran the page meanwhile: twice the mark in the best of three looks is no accident. */
 const LCP_FATAL_MS = 2 * LCP_MS;
@@ -28,16 +35,20 @@ const LCP_FATAL_MS = 2 * LCP_MS;
 export const LOOKS = 3;
 const WHOLE = 100;
 
-/** Reads the figures. Throws if one of them is not there. */
-export function readFigures({ categories, audits }: LighthouseResult): Figures {
-	const scoreOf = (category: string): number => Math.round(numberOf(categories[category]?.score, category) * WHOLE);
+/** A look of which Lighthouse could not say something: its browser painted nothing in time, say. */
+export class NoFigure extends Error {}
+
+/** Reads the figures. Throws NoFigure, with Lighthouse's own reason, if one of them is not there. */
+export function readFigures({ categories, audits, runtimeError }: LighthouseResult): Figures {
+	const reason = (audit?: string): string | undefined => (audit && audits[audit]?.errorMessage) ?? runtimeError?.message;
+	const scoreOf = (category: string): number => Math.round(numberOf(categories[category]?.score, category, reason()) * WHOLE);
 	const faults = ["accessibility", "best-practices"].flatMap((category) =>
 		(categories[category]?.auditRefs ?? [])
 			.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
 			.map(({ id }) => `${id}: ${audits[id]?.title}`),
 	);
 	return {
-		lcpMs: Math.round(numberOf(audits["largest-contentful-paint"]?.numericValue, "largest-contentful-paint")),
+		lcpMs: Math.round(numberOf(audits[LCP]?.numericValue, LCP, reason(LCP))),
 		performance: scoreOf("performance"),
 		accessibility: scoreOf("accessibility"),
 		bestPractices: scoreOf("best-practices"),
@@ -85,7 +96,7 @@ export function tableOf(pages: Readonly<Record<string, Figures>>): string {
 	return [head, ...rows].map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")).join("\n");
 }
 
-function numberOf(value: number | null | undefined, name: string): number {
-	if (typeof value !== "number" || !Number.isFinite(value)) throw new Error(`Lighthouse gave no ${name}.`);
+function numberOf(value: number | null | undefined, name: string, reason = "no reason given"): number {
+	if (typeof value !== "number" || !Number.isFinite(value)) throw new NoFigure(`Lighthouse gave no ${name}: ${reason}.`);
 	return value;
 }
