@@ -1,17 +1,18 @@
-/** What a handler typed and has not sent, while their keys are put away (FORMAT.md, "Drafts"). */
+/** What a handler typed and has not sent, for when their keys are put away or the page is loaded anew (FORMAT.md, "Drafts"). */
 import { concat } from "./bytes.ts";
 import { contextBytes } from "./context.ts";
 import { SealError } from "./errors.ts";
 import { SUITE } from "./letter-header.ts";
+import { padded, unpadded } from "./padding.ts";
 import { type Random, randomBytes } from "./random.ts";
 import { aeadOpen, aeadSeal, keyedBlake2b, NONCE_BYTES } from "./sodium.ts";
 
 const START = Uint8Array.of(0xa8, SUITE);
 
-/** Seals a draft under the `wrap` sub-key of an unlock phrase: who has the words opens it again, and nobody else. */
+/** Seals a draft, padded, under the `wrap` sub-key of an unlock phrase: who has the words opens it again, and nobody else. */
 export function sealDraft(draft: Uint8Array, wrapSubKey: Uint8Array, random: Random = randomBytes): Uint8Array {
 	const nonce = random(NONCE_BYTES);
-	return concat(START, nonce, aeadSeal(draft, { key: draftKey(wrapSubKey), nonce, bound: START }));
+	return concat(START, nonce, aeadSeal(padded(draft), { key: draftKey(wrapSubKey), nonce, bound: START }));
 }
 
 /** Opens a draft, or throws `SealError`. */
@@ -20,7 +21,8 @@ export function openDraft(sealed: Uint8Array, wrapSubKey: Uint8Array): Uint8Arra
 	if (sealed.length < head + 16 || START.some((byte, index) => sealed[index] !== byte)) {
 		throw new SealError("malformed", "This is no sealed draft.");
 	}
-	return aeadOpen(sealed.subarray(head), { key: draftKey(wrapSubKey), nonce: sealed.slice(START.length, head), bound: START });
+	const nonce = sealed.slice(START.length, head);
+	return unpadded(aeadOpen(sealed.subarray(head), { key: draftKey(wrapSubKey), nonce, bound: START }));
 }
 
 function draftKey(wrapSubKey: Uint8Array): Uint8Array {

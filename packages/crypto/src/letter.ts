@@ -1,16 +1,17 @@
 /** Sealing and opening a letter: padded, bound to its place, committed to its key (FORMAT.md, "A letter"). */
 import type { TenureId } from "@answerable/types/id";
 import type { Compartment } from "@answerable/types/role";
-import { ByteReader, concat, equalBytes, u32 } from "./bytes.ts";
+import { concat, equalBytes } from "./bytes.ts";
 import { keyCommitment, payloadKey } from "./compartment.ts";
 import { type CaseContext, type ContextLine, caseLines, contextBytes, uuid } from "./context.ts";
 import { SealError } from "./errors.ts";
-import { BUCKET_MAX_BYTES, bucketBytes, encodeLetterHeader, HEADER_BYTES, letterHeader, type SealedPurpose } from "./letter-header.ts";
+import { BUCKET_MAX_BYTES, encodeLetterHeader, HEADER_BYTES, letterHeader, type SealedPurpose } from "./letter-header.ts";
+import { PREFIX_BYTES, padded, unpadded } from "./padding.ts";
 import { type Random, randomBytes } from "./random.ts";
 import { aeadOpen, aeadSeal, NONCE_BYTES } from "./sodium.ts";
 
 /** Longest text that a letter holds: the largest bucket less its length prefix. */
-export const TEXT_MAX_BYTES = BUCKET_MAX_BYTES - 4;
+export const TEXT_MAX_BYTES = BUCKET_MAX_BYTES - PREFIX_BYTES;
 
 /** The place of a letter in its case. */
 export type LetterContext = CaseContext & {
@@ -28,12 +29,9 @@ export function sealLetter(
 	random: Random = randomBytes,
 ): Uint8Array {
 	const { text, compartment, purpose, sequence } = letter;
-	const padded = new Uint8Array(bucketBytes(text.length + 4));
-	padded.set(u32(text.length));
-	padded.set(text, 4);
 	const nonce = random(NONCE_BYTES);
 	const header = encodeLetterHeader({ compartment, purpose, sequence, commitment: keyCommitment(key), nonce });
-	return concat(header, aeadSeal(padded, { key: payloadKey(key, "letter"), nonce, bound: letterBound(letter) }));
+	return concat(header, aeadSeal(padded(text), { key: payloadKey(key, "letter"), nonce, bound: letterBound(letter) }));
 }
 
 /** Opens a letter that stands at the place given, or throws `SealError`. */
@@ -47,8 +45,7 @@ export function openLetter(letter: Uint8Array, context: LetterContext, key: Uint
 		throw new SealError("wrong-key", "The letter was sealed under another key.");
 	}
 	const bound = letterBound(context);
-	const padded = aeadOpen(letter.subarray(HEADER_BYTES), { key: payloadKey(key, "letter"), nonce: header.nonce, bound });
-	return unpadded(padded);
+	return unpadded(aeadOpen(letter.subarray(HEADER_BYTES), { key: payloadKey(key, "letter"), nonce: header.nonce, bound }));
 }
 
 /** The lines that bind a letter or a file to its place. */
@@ -64,17 +61,4 @@ export function placeLines(context: LetterContext): readonly ContextLine[] {
 
 function letterBound(context: LetterContext): Uint8Array {
 	return contextBytes("letter", placeLines(context));
-}
-
-function unpadded(padded: Uint8Array): Uint8Array {
-	const reader = new ByteReader(padded);
-	const length = reader.number(4);
-	if (length > padded.length - 4 || bucketBytes(length + 4) !== padded.length) {
-		throw new SealError("bad-padding", "The text does not fill its bucket.");
-	}
-	const text = reader.take(length);
-	if (reader.rest().some((byte) => byte !== 0)) {
-		throw new SealError("bad-padding", "The padding is not zero.");
-	}
-	return text;
 }

@@ -4,6 +4,7 @@ import type { Instant } from "@answerable/types/time";
 import { fromHex, toBase64Url, toHex, utf8 } from "./bytes.ts";
 import { sealChangedWords } from "./changed-words.ts";
 import { type CompartmentKeys, keyCommitment, newCompartmentKeys } from "./compartment.ts";
+import { openDraft, sealDraft } from "./draft.ts";
 import { encodeRaise } from "./frame.ts";
 import { newTenureKeys, openTenureKeys, sealTenureKeys } from "./handler-keys.ts";
 import { kemKeyPair } from "./kem-box.ts";
@@ -90,6 +91,7 @@ export async function sealingVectors() {
 		raise: { header: "{}", frame: toBase64Url(encodeRaise({ header: utf8("{}"), concern, private: privately, wraps: new Uint8Array(3) })) },
 		mailbox: openingVector(reporter.mailboxTag, reporter.mailboxAuth),
 		tenureKeys: tenureKeyVector(),
+		draft: draftVector(),
 		signature: signatureVector(reporter.messageSign),
 	};
 }
@@ -169,6 +171,12 @@ function tenureKeyVector() {
 		signingKey: signingKeyFromSeed(keys.sign),
 		sealed: toBase64Url(sealed),
 	};
+}
+
+function draftVector() {
+	const wrap = vectorRandom("draft wrap sub-key")(32);
+	const sealed = sealDraft(utf8("Thank you for telling me. I have"), wrap, vectorRandom("draft"));
+	return { wrap: toHex(wrap), textHex: toHex(openDraft(sealed, wrap)), sealed: toBase64Url(sealed) };
 }
 
 function signatureVector(seed: Uint8Array) {
