@@ -106,6 +106,10 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await concern.guardian.desk.letter(open, kept);
 		const visitor = await inAt(scene, GUARDIAN, WIDTHS[name]);
 		const { hindered, look } = looker(visitor);
+		// Nobody opened the case here: it is known from what the guardian wrote.
+		await reads(visitor, today.agreedLate);
+		await reads(visitor, today.leadAgreed("1"));
+		await look("today-agreed");
 		await opens(visitor, titleOf(ROTA_FRAUD));
 		await reads(visitor, caseWords.agreed.late);
 		await visitor.press(verbs.names.note);

@@ -13,16 +13,16 @@ export async function readDeskBeginnings(ctx: StoreContext, asked: BeginningsAsk
 
 /**
  * What the raise sealed to the tenure, or was released of it, needs the raise alone to be believed; who gave the case to the tenure, a key
- * that came by that, and a tie to another case, need what came before them.
+ * that came by that, a tie to another case, and a letter of one's own, need what came before them.
  */
 function cutToNeed({ beginning, wraps: { raised, released, granted } }: BeginningParts): CaseBeginning {
-	const { tenure, events, tenures, reached } = beginning;
+	const { tenure, events, letters, tenures, reached } = beginning;
 	const early = [...sealedOnce(raised, tenure, (rung) => rung <= reached), ...released];
 	const isGrant = ({ happening }: CaseEvent) =>
 		(happening.kind === "granted" || happening.kind === "rewrapped") && happening.statement.tenure === tenure;
 	const given = events.findLastIndex(isGrant);
-	const tied = events.findLastIndex(({ happening }) => happening.kind === "linked");
-	const needed = events.slice(0, Math.max(0, given, tied) + 1);
+	const written = events.findLastIndex(({ sequence }) => sequence === letters.at(-1)?.sequence);
+	const needed = events.slice(0, Math.max(0, given, written) + 1);
 	const wraps = (early.length > 0 ? early : granted).map(toBase64Url);
 	return { ...beginning, events: needed, tenures: needed.length > 1 ? tenures : [], wraps };
 }

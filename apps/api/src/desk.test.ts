@@ -156,28 +156,33 @@ describe("seeing", () => {
 		expect((await deskOf("guardian").get(`${path}&aim=looking`)).status).toBe(400);
 	});
 
-	test("beginnings have the raise and the concern alone, up to the grant for whoever was given the case, and are full", async () => {
+	test("beginnings have the concern and what one wrote oneself, up to that or to one's grant, and are full", async () => {
 		const { secrets } = await raised();
 		const { caseTag } = secrets;
 		const question = letter("guardian", caseTag, (await outlineOf("guardian", caseTag)).head);
 		expect((await act("guardian", caseTag, question)).status).toBe(201);
 		expect((await act("guardian", caseTag, await grant(caseTag, "sid"))).status).toBe(201);
-		const beginningOf = async (role: Role) => {
-			const answer = await deskOf(role).post("/api/desk/beginnings", { cases: [{ caseTag, tenure: statementOf(role).tenure }] });
+		const beginningOf = async (role: Role, tag = caseTag) => {
+			const answer = await deskOf(role).post("/api/desk/beginnings", { cases: [{ caseTag: tag, tenure: statementOf(role).tenure }] });
 			const text = await answer.text();
 			expect(Math.log2(text.length) % 1).toBe(0);
 			return CaseBeginnings.parse(JSON.parse(text)).beginnings[0];
 		};
 		const first = await beginningOf("guardian");
-		expect(first?.events.map(({ happening }) => happening.kind)).toEqual(["raised"]);
-		expect(first?.letters.map(({ sequence, part }) => [sequence, part])).toEqual([[0, 0]]);
-		const { head } = await outlineOf("guardian", caseTag);
-		expect(first).toMatchObject({ head: head.sequence, closedAt: null, reached: 0, replyOwed: false, tenures: [] });
+		const { head, events } = await outlineOf("guardian", caseTag);
+		const own = events.find(({ happening }) => happening.kind === "letter")?.sequence;
+		expect(first?.events.at(-1)).toMatchObject({ sequence: own, happening: { kind: "letter" } });
+		expect(first?.letters.map(({ sequence, part }) => [sequence, part])).toEqual([
+			[0, 0],
+			[own, 0],
+		]);
+		expect(first).toMatchObject({ head: head.sequence, closedAt: null, reached: 0, replyOwed: false });
 		expect(first?.answeredAt).not.toBeNull();
 		const given = await beginningOf("sid");
 		expect(given?.events.at(-1)?.happening.kind).toBe("granted");
 		expect([given?.wraps.length, given?.letters.map(({ part }) => part), given?.withheld.map(({ part }) => part)]).toEqual([1, [0], [1]]);
 		expect((await outlineOf("guardian", caseTag)).head).toEqual(head);
+		expect(await beginningOf("guardian", (await raised()).secrets.caseTag)).toMatchObject({ events: [{ sequence: 0 }], tenures: [] });
 	});
 
 	test("a case that one may not know of, another's tenure and an unknown case are answered alike", async () => {

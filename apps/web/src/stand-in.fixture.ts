@@ -644,9 +644,13 @@ export class StandIn {
 	#beginnings({ cases }: BeginningsRequest, person: PersonId): readonly CaseBeginning[] {
 		return cases.map(({ caseTag, tenure }) => {
 			const outline = this.#deskCase({ caseTag, person }, { tenure, aim: "outline" });
-			const ties = outline.events.filter(({ happening }) => happening.kind === "linked").map(({ sequence }) => sequence);
-			const notes = this.#kept(caseTag).letters.filter(({ sequence }) => ties.includes(sequence));
-			const honest = { ...outline, letters: [...outline.letters, ...notes] };
+			const isListed = ({ by, happening: { kind } }: CaseEvent) =>
+				kind === "linked" || (kind === "letter" && by.actor === "handler" && by.tenure === tenure);
+			const listed = outline.events.filter(isListed).map(({ sequence }) => sequence);
+			const honest = {
+				...outline,
+				letters: [...outline.letters, ...this.#kept(caseTag).letters.filter(({ sequence }) => listed.includes(sequence))],
+			};
 			const { events, letters, withheld, wraps, tenures, row } = (this.lies.desk ?? same)(honest);
 			const { raisedAt, answers, closed, fired } = this.state(caseTag);
 			const reached = Math.max(0, ...fired.map(({ rung }) => rung)) as Rung;

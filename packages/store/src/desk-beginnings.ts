@@ -1,6 +1,8 @@
 /** How cases began, many at once: what a list shows of each. Nothing of it counts as having read a case. */
+import { addSeconds } from "@answerable/domain/instant";
 import { isReplyOwed } from "@answerable/domain/reply-owed";
 import type { CaseBeginning } from "@answerable/types/desk";
+import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag, PersonId, TenureId } from "@answerable/types/id";
 import type { Rung } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
@@ -8,8 +10,11 @@ import { sql } from "kysely";
 import { readCases } from "./case-history.ts";
 import { tagOf, tagsColumn } from "./column.ts";
 import type { Queries, StoreContext } from "./context.ts";
-import { type DeskWraps, lettersFor, readOwnTenures, type Seen, seenBy } from "./desk-case.ts";
+import { type DeskWraps, isConcern, lettersFor, readOwnTenures, type Seen, seenBy } from "./desk-case.ts";
 import { readKnownTenures } from "./known-tenures.ts";
+
+/** So long after a case was closed its list still has what I wrote of it: what was agreed is often due after the outcome was told. */
+const FOLLOWED_SECONDS = 365 * 86_400;
 
 export type BeginningsAsked = {
 	readonly person: PersonId;
@@ -34,12 +39,17 @@ export async function readBeginnings(ctx: StoreContext, { person, now, cases }: 
 	});
 	if (seen.length === 0) return [];
 	const tags = [...new Set(seen.map(({ history }) => history.caseTag))];
-	const [letters, wraps] = await Promise.all([readListedLetters(query, seen, tags), readAllWraps(query, tags)]);
+	const listed = new Map(seen.map((each) => [each, listedSequences(each, now)] as const));
+	const [letters, wraps] = await Promise.all([readListedLetters(query, listed), readAllWraps(query, tags)]);
 	return Promise.all(
 		seen.map(async (each) => ({
 			beginning: {
 				...outline(each),
-				...lettersFor(each, letters.get(each.history.caseTag) ?? [], "list"),
+				...lettersFor(
+					each,
+					letters.get(each.history.caseTag) ?? [],
+					(row) => isConcern(row) || listed.get(each)?.has(row.sequence) === true,
+				),
 				events: [...each.history.events],
 				tenures: await readKnownTenures(ctx.db, each.history),
 			},
@@ -66,14 +76,29 @@ function highestOf(rungs: readonly Rung[]): Rung {
 	return rungs.toSorted((left, right) => right - left)[0] ?? 0;
 }
 
-/** Letters of the raise; of cases that are tied to others, all, from which the notes that say so are picked. */
-async function readListedLetters(query: Queries, seen: readonly Seen[], tags: readonly CaseTag[]) {
-	const tied = new Set(seen.filter(({ history }) => history.state.links.length > 0).map(({ history }) => history.caseTag));
+/**
+ * Letters beside the concern that a list needs: notes that tie the case to others, and, unless somebody else handles it, what the tenure
+ * itself wrote, in which actions with a day stand. Nobody reads anything new in what they wrote; what others wrote is given out to whoever opens the case, which is an event of it.
+ */
+function listedSequences({ history: { state, trusted }, statement: { tenure } }: Seen, now: Instant): ReadonlySet<number> {
+	const isMine = state.handler === null || state.handler === tenure;
+	const isFollowed = isMine && (state.closed === null || addSeconds(state.closed.at, FOLLOWED_SECONDS) > now);
+	const isOwn = ({ by }: CaseEvent) => by.actor === "handler" && by.tenure === tenure;
+	const isListed = (event: CaseEvent) =>
+		event.happening.kind === "linked" || (isFollowed && event.happening.kind === "letter" && isOwn(event));
+	return new Set(trusted.filter(isListed).map(({ sequence }) => sequence));
+}
+
+/** Both letters of each raise, and those that are listed. */
+async function readListedLetters(query: Queries, listed: ReadonlyMap<Seen, ReadonlySet<number>>) {
+	const places = [...listed].flatMap(([{ history }, sequences]) =>
+		[0, ...sequences].map((sequence) => ({ caseTag: history.caseTag, sequence })),
+	);
+	const [tags, sequences] = [tagsColumn(places.map(({ caseTag }) => caseTag)), places.map(({ sequence }) => sequence)];
 	const rows = await query
 		.selectFrom("letter")
 		.select(["case_tag", "sequence", "part", "ciphertext"])
-		.where("case_tag", "=", anyOf(tags))
-		.where(({ eb, or }) => or([eb("sequence", "=", 0), eb("case_tag", "=", anyOf([...tied]))]))
+		.where(sql<boolean>`(case_tag, sequence) in (select * from unnest(${tags}::bytea[], ${sequences}::int[]))`)
 		.orderBy("sequence")
 		.orderBy("part")
 		.execute();

@@ -36,8 +36,8 @@ export type DeskDoor = {
 	readonly excluded: readonly PersonId[];
 };
 
-/** `raise`: of the letters only the concern as it was raised, which is what titles are made from; `list`: and the notes that tie it to other cases. */
-export type DeskLetters = "all" | "raise" | "list";
+/** `raise`: of the letters only the concern as it was raised, which is what titles are made from. */
+export type DeskLetters = "all" | "raise";
 
 /** A case as a tenure stands to it: what of it they may have. */
 export type Seen = {
@@ -128,7 +128,7 @@ async function readLetters(query: Queries, seen: Seen, which: DeskLetters): Prom
 		.orderBy("sequence")
 		.orderBy("part")
 		.execute();
-	return lettersFor(seen, rows, which);
+	return lettersFor(seen, rows, which === "all" ? () => true : isConcern);
 }
 
 type LetterRow = { readonly sequence: number; readonly part: number; readonly ciphertext: Uint8Array };
@@ -140,22 +140,19 @@ type LetterRow = { readonly sequence: number; readonly part: number; readonly ci
 export function lettersFor(
 	{ history, opens }: Seen,
 	rows: readonly LetterRow[],
-	which: DeskLetters,
+	isAsked: (row: LetterRow) => boolean,
 ): Pick<DeskCase, "letters" | "withheld"> {
 	const events = new Map(history.trusted.map((event) => [event.sequence, event]));
-	const mayHave = (row: LetterRow): boolean => {
-		const event = events.get(row.sequence);
-		return isAsked(row, event, which) && opens.includes(compartmentOf(event, row.part));
-	};
+	const mayHave = (row: LetterRow) => isAsked(row) && opens.includes(compartmentOf(events.get(row.sequence), row.part));
 	return {
 		letters: rows.filter(mayHave).map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOf(ciphertext) })),
 		withheld: rows.filter((row) => !mayHave(row)).map(({ sequence, part, ciphertext }) => ({ sequence, part, hash: partHash(ciphertext) })),
 	};
 }
 
-function isAsked({ sequence, part }: LetterRow, event: CaseEvent | undefined, which: DeskLetters): boolean {
-	const isConcern = sequence === 0 && part === 0;
-	return which === "all" || isConcern || (which === "list" && event?.happening.kind === "linked");
+/** The concern as it was raised, without who raised it. */
+export function isConcern({ sequence, part }: Pick<LetterRow, "sequence" | "part">): boolean {
+	return sequence === 0 && part === 0;
 }
 
 /** A raise has two letters; one that no act carries is kept lowest. */

@@ -99,9 +99,9 @@ export const BeginningsRequest = z.strictObject({
 export type BeginningsRequest = z.infer<typeof BeginningsRequest>;
 
 /**
- * How a case began, for a list of many: the concern as it was raised and the notes that tie it to others, as far as my tenure may have
- * them, and one way to their keys. Who raised it is not among them: reading that is an event of the case. `events` go as far as these
- * need: the raise alone, or on to the last grant to me, or the last tie. The rest is what the server says of the case as a whole; whoever opens the case checks it.
+ * How a case began, for a list of many: the concern as it was raised, the notes that tie it to others and, where nobody else handles it, what my tenure wrote, as
+ * far as it may have them, and one way to their keys. Who raised it is not among them: reading that is an event of the case. `events` go as
+ * far as these need: the raise alone, or on to the last grant to me, the last tie, or my last letter. The rest is what the server says of the case as a whole; whoever opens the case checks it.
  */
 export const CaseBeginning = z.strictObject({
 	caseTag: CaseTag,

@@ -1,30 +1,38 @@
+import type { Beside } from "@answerable/types/content";
 import type { LoginName } from "@answerable/types/desk";
+import type { CivilDate } from "@answerable/types/time";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { clockFrom } from "../clock.ts";
 import { FORM } from "../form.fixture.ts";
 import { connectReporter, type Reporter } from "../reporter/reporter.ts";
 import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
 import { fetchBeginnings, openBeginning } from "./beginnings.ts";
+import type { CaseChoice, OpenCase } from "./case.ts";
 import { type Desk, signInToDesk } from "./desk.ts";
 import { newTie, tiedTo, tieWords } from "./link.ts";
 
 let world: StandIn;
 let reporter: Reporter;
 let desk: Desk;
+let deputy: Desk;
 const GUARDIAN = "amina.guardian" as LoginName;
+const DEPUTY = "dele.deputy" as LoginName;
+
+async function signedIn(name: LoginName): Promise<Desk> {
+	const phrase = world.phrases.get(name)?.phrase.words.join(" ") ?? "";
+	const answer = await signInToDesk({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) }, { name, phrase, code: CODE });
+	if (answer.outcome !== "signed-in") throw new Error(answer.what);
+	return answer.desk;
+}
 
 beforeAll(async () => {
 	world = new StandIn();
 	await world.appoint("guardian", GUARDIAN);
-	for (const role of ["deputy_guardian", "ned_lead", "ceo", "chair", "external_body"] as const) await world.appoint(role);
+	await world.appoint("deputy_guardian", DEPUTY);
+	for (const role of ["ned_lead", "ceo", "chair", "external_body"] as const) await world.appoint(role);
 	reporter = connectReporter({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) });
-	const phrase = world.phrases.get(GUARDIAN)?.phrase.words.join(" ") ?? "";
-	const signedIn = await signInToDesk(
-		{ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) },
-		{ name: GUARDIAN, phrase, code: CODE },
-	);
-	if (signedIn.outcome !== "signed-in") throw new Error(signedIn.what);
-	desk = signedIn.desk;
+	desk = await signedIn(GUARDIAN);
+	deputy = await signedIn(DEPUTY);
 });
 afterEach(() => {
 	world.lies = {};
@@ -59,6 +67,39 @@ describe("a beginning", () => {
 		expect(await listedOf(choice)).toBeNull();
 		world.lies.desk = (honest) => ({ ...honest, events: world.cases.get(other.caseTag)?.events ?? [] });
 		await expect(listedOf(choice)).rejects.toMatchObject({ code: "other-case" });
+	});
+});
+
+describe("what is still to be done", () => {
+	const action = { owner: "ward manager", by: "2026-12-01" as CivilDate };
+	const wrote = async (as: Desk, choice: CaseChoice, text: string, beside: Beside) =>
+		(await as.letter(await as.open(choice), { purpose: "reply", compartment: "notes", text, beside })).event.sequence;
+	const toDoOf = async (choice: CaseChoice, seen: OpenCase | null = null) => {
+		const [beginning] = await fetchBeginnings(desk.session, [choice]);
+		const listed = beginning === undefined ? null : openBeginning(desk.session, beginning, seen?.case);
+		return listed?.toDo.map(({ what }) => what);
+	};
+
+	test("is known of what I wrote without opening the case, until I wrote that it was done", async () => {
+		const choice = await raised();
+		const moved = await wrote(desk, choice, "Move the rota", { action });
+		await wrote(desk, choice, "Ask the matron", { action });
+		expect(await toDoOf(choice)).toEqual(["Move the rota", "Ask the matron"]);
+		await wrote(desk, choice, "Moved.", { news: { of: moved, became: "done" } });
+		expect(await toDoOf(choice)).toEqual(["Ask the matron"]);
+	});
+
+	test("of what a colleague wrote is known once I opened the case, and of a case that another handles, never", async () => {
+		const choice = await raised();
+		world.pass(world.secondsTo(1));
+		const theirs = { caseTag: choice.caseTag, tenure: deputy.session.tenures[0]?.statement.tenure ?? choice.tenure };
+		const kept = await wrote(desk, choice, "Move the rota", { action });
+		await wrote(deputy, theirs, "Moved.", { news: { of: kept, became: "done" } });
+		await wrote(deputy, theirs, "Look at it again", { action });
+		expect(await toDoOf(choice)).toEqual(["Move the rota"]);
+		expect(await toDoOf(choice, await desk.open(choice))).toEqual(["Look at it again"]);
+		await desk.handTo(await desk.open(choice), { handler: theirs.tenure });
+		expect(await toDoOf(choice, await desk.open(choice))).toEqual([]);
 	});
 });
 

@@ -5,7 +5,8 @@ import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
 import type { Subject } from "@answerable/types/routing";
-import { readLettersOnly } from "../case-reading.ts";
+import { type Agreed, agreedActionsOf } from "../agreed-actions.ts";
+import { type ReadCase, type ReadLetter, readLettersOnly } from "../case-reading.ts";
 import { CheckError } from "../check-error.ts";
 import { type CaseChoice, mergedKeys, unwrap } from "./case.ts";
 import { titleOf } from "./case-view.ts";
@@ -30,6 +31,8 @@ export type Listed = Pick<
 	readonly givenBy: Role | null;
 	/** Cases that it was tied to. */
 	readonly ties: readonly CaseTag[];
+	/** What is still to be done of what was agreed, as far as it is known: by what I wrote, and once the case was opened by all that was. */
+	readonly toDo: readonly Agreed[];
 };
 
 /** So many letters of a concern are searched: titles and what follows, and not a whole dossier of each of ten thousand. */
@@ -48,8 +51,8 @@ export async function fetchBeginnings({ http }: DeskSession, choices: readonly C
 	return beginnings;
 }
 
-/** Opens a beginning; null if the concern cannot be read, or not be believed. */
-export function openBeginning(session: DeskSession, beginning: CaseBeginning): Listed | null {
+/** Opens a beginning; null if the concern cannot be read, or not be believed. `seen`: the case as it was last opened, which says more of it. */
+export function openBeginning(session: DeskSession, beginning: CaseBeginning, seen: ReadCase | null = null): Listed | null {
 	const own = tenureOf(session, beginning.tenure);
 	const [raise] = beginning.events;
 	if (raise === undefined) return null;
@@ -71,7 +74,18 @@ export function openBeginning(session: DeskSession, beginning: CaseBeginning): L
 		words: folded(`${text.slice(0, MOST_SEARCHED)} ${unit}`),
 		givenBy: giverOf(trusted, tenure),
 		ties: tiesIn(trusted, letters),
+		toDo: toDoOf(letters, { seen, tenure }),
 	};
+}
+
+type Handled = { readonly seen: ReadCase | null; readonly tenure: TenureId };
+
+/** Of a case that somebody else handles, nothing: it is theirs to do. */
+function toDoOf(letters: readonly ReadLetter[], { seen, tenure }: Handled): readonly Agreed[] {
+	const handler = seen?.state?.handler ?? tenure;
+	const before = seen?.head.sequence ?? -1;
+	const known = [...(seen?.letters ?? []), ...letters.filter(({ sequence }) => sequence > before)];
+	return handler === tenure ? agreedActionsOf({ letters: known }).filter(({ became }) => became === null) : [];
 }
 
 /** A beginning holds the last grant to me. */

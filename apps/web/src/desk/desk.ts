@@ -49,8 +49,8 @@ export type Desk = {
 	readonly agreeDowngrade: (open: OpenCase, to: Parameters<typeof agreeDowngrade>[2]) => ReturnType<typeof agreeDowngrade>;
 	readonly reopen: (open: OpenCase, why: Parameters<typeof reopen>[2]) => ReturnType<typeof reopen>;
 	readonly link: (open: OpenCase, to: Parameters<typeof link>[2]) => ReturnType<typeof link>;
-	/** How cases began, opened; null for each that cannot be read. */
-	readonly beginnings: (choices: readonly CaseChoice[]) => Promise<ReadonlyMap<CaseTag, () => Listed | null>>;
+	/** How cases began, each to be opened beside what was last seen of it; null for each that cannot be read. */
+	readonly beginnings: (choices: readonly CaseChoice[]) => Promise<ReadonlyMap<CaseTag, (seen: OpenCase | null) => Listed | null>>;
 	readonly grant: (open: OpenCase, to: Parameters<typeof grant>[2]) => ReturnType<typeof grant>;
 	readonly organisation: (id: OrganisationId) => Promise<OrganisationDesk>;
 	readonly soleOpeners: (id: OrganisationId) => ReturnType<typeof listSoleOpeners>;
@@ -144,7 +144,9 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 		link: (open, to) => link(session, open, to),
 		beginnings: async (choices) => {
 			const beginnings = await fetchBeginnings(session, choices);
-			return new Map(beginnings.map((each) => [each.caseTag, () => openBeginning(session, each)] as const));
+			return new Map(
+				beginnings.map((each) => [each.caseTag, (seen: OpenCase | null) => openBeginning(session, each, seen?.case ?? null)] as const),
+			);
 		},
 		grant: (open, to) => grant(session, open, to),
 		organisation: (id) => readOrganisation(session, id),

@@ -25,6 +25,7 @@ export function listed(tag: string, said: Partial<Listed> & { readonly text?: st
 		words: folded(`${text} ${unit}`),
 		givenBy: null,
 		ties: [],
+		toDo: [],
 		...more,
 	};
 }

@@ -60,7 +60,7 @@ const outline = (role: Role, tag = caseTag) => desk(role).openOutline({ caseTag:
 /** By whom a list says that the case was given. */
 async function giverFor(role: Role): Promise<Role | null | undefined> {
 	const beginnings = await desk(role).beginnings([{ caseTag, tenure: tenureOf(role) }]);
-	return beginnings.get(caseTag)?.()?.givenBy;
+	return beginnings.get(caseTag)?.(null)?.givenBy;
 }
 
 /** Raises a concern; about the holder of a role, if one is given. */

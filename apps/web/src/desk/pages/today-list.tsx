@@ -83,7 +83,7 @@ function titleOf(listed: Listed | null | undefined, closed: string): string {
 }
 
 /** Up and down walk through the rows of a list, as in a mail program; Tab walks through everything, as ever. */
-function walkList(event: KeyboardEvent): void {
+export function walkList(event: KeyboardEvent): void {
 	const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
 	if (step === 0) return;
 	const all = [...document.querySelectorAll<HTMLButtonElement>(".today__open")];

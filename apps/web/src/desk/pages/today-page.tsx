@@ -2,11 +2,13 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Page } from "../../shell/page.tsx";
 import { isSearching } from "../search.ts";
+import type { ToDo } from "../to-do.ts";
 import { type Pile, sortToday, type Today } from "../today.ts";
 import { failureWords } from "./failure-words.ts";
 import { RecordLink } from "./record/record-link.tsx";
 import { SearchBox, SearchResults, useResults } from "./search-box.tsx";
 import { TodaySignals } from "./signal-list.tsx";
+import { ToDoList, useToDo } from "./to-do-list.tsx";
 import { TodayList } from "./today-list.tsx";
 import { useDesk, useEntered } from "./use-desk.ts";
 import { useListing } from "./use-listing.tsx";
@@ -19,6 +21,7 @@ export function TodayPage() {
 	const { read, failure, isBusy, look, sought } = useListing();
 	useEffect(look, []);
 	const sorted = useMemo(() => (read === null ? null : sortToday(read.rows, read.at)), [read]);
+	const toDo = useToDo();
 	const results = useResults(sorted);
 	const faults = useMemo(() => (failure === null ? [] : [{ field: null, message: failureWords(trouble, failure) }]), [failure]);
 	return (
@@ -27,22 +30,25 @@ export function TodayPage() {
 			<RecordLink />
 			<p class="as-of">
 				{sorted !== null && read?.isWhole === true && (
-					<span role="status">{words.lead(String(sorted.late.length), String(sorted.soon.length))}</span>
+					<span role="status">
+						{words.lead(String(sorted.late.length), String(sorted.soon.length))}
+						{toDo.length > 0 && ` ${words.leadAgreed(String(toDo.length))}`}
+					</span>
 				)}{" "}
 				<button class="link-button" type="button" onClick={look} aria-disabled={isBusy || undefined}>
 					{isBusy ? words.looking : words.look}
 				</button>
 			</p>
 			{sorted !== null && <SearchBox results={results} />}
-			{sorted !== null && (isSearching(sought) ? <SearchResults results={results} /> : <Piles sorted={sorted} />)}
+			{sorted !== null && (isSearching(sought) ? <SearchResults results={results} /> : <Piles sorted={sorted} toDo={toDo} />)}
 		</Page>
 	);
 }
 
-function Piles({ sorted }: { readonly sorted: Today }) {
+function Piles({ sorted, toDo }: { readonly sorted: Today; readonly toDo: readonly ToDo[] }) {
 	const { today: words, finding } = useWords();
 	const { walking } = useDesk();
-	const isEmpty = sorted.late.length + sorted.soon.length === 0;
+	const isEmpty = sorted.late.length + sorted.soon.length + toDo.length === 0;
 	return (
 		<>
 			{isEmpty && (
@@ -64,6 +70,7 @@ function Piles({ sorted }: { readonly sorted: Today }) {
 						</section>
 					),
 			)}
+			<ToDoList toDo={toDo} />
 			{!isEmpty && <p class="nhsuk-body-s only-keys">{words.keys}</p>}
 			<TodaySignals />
 			{REST.filter((pile) => sorted[pile].length > 0).map((pile) => (

@@ -37,7 +37,7 @@ function deskOver(rows: readonly InboxRow[], open: (tag: CaseTag) => Listed | nu
 		return state.rows;
 	};
 	const desk = { cases, beginnings, time: { now: () => NOW } };
-	return { engine: createListing({ desk } as unknown as DeskMemory), asked, state };
+	return { engine: createListing({ desk, shown: () => null } as unknown as DeskMemory), asked, state };
 }
 
 async function openAll({ engine }: ReturnType<typeof deskOver>) {

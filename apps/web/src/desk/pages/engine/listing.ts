@@ -3,6 +3,7 @@ import { MOST_BEGINNINGS } from "@answerable/types/desk";
 import type { CaseTag } from "@answerable/types/id";
 import type { Answers } from "../../../shell/engine-protocol.ts";
 import type { Listed } from "../../beginnings.ts";
+import type { OpenCase } from "../../case.ts";
 import type { Desk } from "../../desk.ts";
 import { possibleDuplicates, repeatSignals } from "../../signals.ts";
 import { onceEach } from "../../today.ts";
@@ -11,8 +12,8 @@ import type { Choice, OpenedSome, Progress, Requests, Rows } from "./protocol.ts
 
 type Listing = Pick<Requests, "today" | "openAll">;
 
-/** What is known of a case, as of an event of it. */
-type Known = { readonly head: number; readonly listed: Listed | null };
+/** What is known of a case, as of an event of it, and of the last time that it was opened. */
+type Known = { readonly head: number; readonly seen: OpenCase | null; readonly listed: Listed | null };
 
 /** The first titles must not wait for many. */
 const FIRST_BATCH = 16;
@@ -31,11 +32,14 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 		const run = latest;
 		const { desk } = memory;
 		const wanted = onceEach(rows).filter(({ sight }) => sight === "content");
-		const fresh = wanted.filter(({ caseTag, head }) => known.get(caseTag)?.head !== head);
+		const isKnown = ({ caseTag, head }: Rows["rows"][number]) =>
+			known.get(caseTag)?.head === head && known.get(caseTag)?.seen === memory.shown(caseTag);
+		const fresh = wanted.filter((row) => !isKnown(row));
 		const heads = new Map(fresh.map(({ caseTag, head }) => [caseTag, head]));
-		for await (const listed of opened(desk, fresh)) {
+		const seen = new Map(fresh.map(({ caseTag }) => [caseTag, memory.shown(caseTag)]));
+		for await (const listed of opened(desk, fresh, seen)) {
 			if (run !== latest) return null;
-			for (const [tag, one] of listed) known.set(tag, { head: one?.head ?? heads.get(tag) ?? 0, listed: one });
+			for (const [tag, one] of listed) known.set(tag, { head: one?.head ?? heads.get(tag) ?? 0, seen: seen.get(tag) ?? null, listed: one });
 			onProgress({ kind: "opened", listed, opened: wanted.filter(({ caseTag }) => known.has(caseTag)).length, of: wanted.length });
 		}
 		const all = wanted.flatMap(({ caseTag }) => known.get(caseTag)?.listed ?? []);
@@ -62,7 +66,11 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 }
 
 /** Cases in batches, each opened while the next is on its way. A case of which nothing was given is null. */
-async function* opened(desk: Desk, choices: readonly Choice[]): AsyncGenerator<ReadonlyMap<CaseTag, Listed | null>> {
+async function* opened(
+	desk: Desk,
+	choices: readonly Choice[],
+	seen: ReadonlyMap<CaseTag, OpenCase | null>,
+): AsyncGenerator<ReadonlyMap<CaseTag, Listed | null>> {
 	const batches = batchesOf(choices);
 	const [first] = batches;
 	let coming = first === undefined ? null : desk.beginnings(first);
@@ -74,7 +82,7 @@ async function* opened(desk: Desk, choices: readonly Choice[]): AsyncGenerator<R
 		coming?.catch(() => undefined);
 		const listed = new Map<CaseTag, Listed | null>();
 		for (const { caseTag } of batch) {
-			listed.set(caseTag, beginnings?.get(caseTag)?.() ?? null);
+			listed.set(caseTag, beginnings?.get(caseTag)?.(seen.get(caseTag) ?? null) ?? null);
 			if (listed.size % AT_A_TIME === 0) await aBreath();
 		}
 		yield listed;

@@ -2,6 +2,11 @@
 export const today = {
 	heading: "Today",
 	lead: (late: string, soon: string) => `${late} late. ${soon} due within a week.`,
+	leadAgreed: (count: string) => `${count} agreed and due.`,
+	agreed: "Agreed, and due",
+	agreedWhat: "From what you wrote yourself, and from each case that you opened since you signed in.",
+	agreedLate: "Overdue",
+	agreedBy: (day: string) => `by ${day}`,
 	empty: "Nothing needs you now.",
 	emptyWhat: "When a concern comes in, or an answer falls due, it stands here.",
 	piles: { late: "Late", soon: "Due within a week", later: "Due later", quiet: "Nothing is due", closed: "Closed" },
