@@ -83,10 +83,12 @@ create table case_file (
 	next jsonb,
 	next_due timestamp with time zone,
 	closed boolean not null,
+	news_sequence integer not null,
 	constraint case_file_calendar_hash_fkey FOREIGN KEY (calendar_hash) REFERENCES calendar(hash),
 	constraint case_file_case_tag_check CHECK ((length(case_tag) = 32)),
 	constraint case_file_head_hash_check CHECK ((length(head_hash) = 32)),
 	constraint case_file_head_sequence_check CHECK ((head_sequence >= 0)),
+	constraint case_file_news_sequence_check CHECK ((news_sequence >= 0)),
 	constraint case_file_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
 	constraint case_file_pkey PRIMARY KEY (case_tag),
 	constraint case_file_policy_hash_fkey FOREIGN KEY (policy_hash) REFERENCES policy(hash),
@@ -96,9 +98,9 @@ CREATE INDEX case_file_release ON answerable.case_file USING btree (release_at) 
 CREATE INDEX case_file_wake ON answerable.case_file USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE TRIGGER keep_list_order AFTER UPDATE OF next_due ON answerable.case_file FOR EACH ROW WHEN ((old.next_due IS DISTINCT FROM new.next_due)) EXECUTE FUNCTION keep_list_order();
 alter table case_file enable always trigger keep_list_order;
-grant insert, select, update (severity, head_sequence, head_hash, wake_at, release_at, next, next_due, closed) on case_file to answerable_api;
-grant select, update (severity, head_sequence, head_hash, wake_at, release_at, next, next_due, closed) on case_file to answerable_releaser;
-grant select, update (organisation, severity, policy_hash, calendar_hash, excluded, head_sequence, head_hash, visible_at, wake_at, release_at, next, next_due, closed) on case_file to answerable_worker;
+grant insert, select, update (severity, head_sequence, head_hash, wake_at, release_at, next, next_due, closed, news_sequence) on case_file to answerable_api;
+grant select, update (severity, head_sequence, head_hash, wake_at, release_at, next, next_due, closed, news_sequence) on case_file to answerable_releaser;
+grant select, update (organisation, severity, policy_hash, calendar_hash, excluded, head_sequence, head_hash, visible_at, wake_at, release_at, next, next_due, closed, news_sequence) on case_file to answerable_worker;
 
 create table case_sight (
 	case_tag bytea not null,

@@ -40,9 +40,9 @@ async function fillBatch({ query }: Database, { town, from, to, wakesFrom }: Bat
 	await query.transaction().execute(async (inside) => {
 		await sql`set local session_replication_role = replica`.execute(inside);
 		await sql`
-			insert into case_file (case_tag, organisation, severity, policy_hash, calendar_hash, excluded, head_sequence, head_hash, visible_at,
+			insert into case_file (case_tag, organisation, severity, policy_hash, calendar_hash, excluded, head_sequence, head_hash, news_sequence, visible_at,
 				wake_at, release_at, next, next_due, closed)
-			select ${tag}, organisation.id, 'S2', policy_hash, calendar_hash, '{}', 0, ${tag}, ${LONG_AGO}::timestamptz,
+			select ${tag}, organisation.id, 'S2', policy_hash, calendar_hash, '{}', 0, ${tag}, 0, ${LONG_AGO}::timestamptz,
 				${wakesFrom}::timestamptz + i * interval '1 second', null,
 				jsonb_build_object('clock', 'acknowledgement', 'round', 1, 'due', '2030-01-01T17:00:00Z'),
 				${wakesFrom}::timestamptz + (i % 5000) * interval '1 second', false

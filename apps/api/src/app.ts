@@ -18,6 +18,7 @@ import { referenceRoutes } from "./reference-routes.ts";
 import { reporterRoutes } from "./reporter-routes.ts";
 import { journalOf } from "./staff.ts";
 import { statusRoutes } from "./status-routes.ts";
+import { watchRoutes } from "./watch-routes.ts";
 
 /** Routes as a value, so that a typed client can be made of it (`hc<App>`). */
 export type App = ReturnType<typeof createApp>;
@@ -42,6 +43,7 @@ export function createApp(deps: Deps) {
 		.route("/log", logRoutes(deps))
 		.route("/api", organisationRoutes(deps))
 		.route("/api", reporterRoutes(deps))
+		.route("/api/desk", watchRoutes(deps))
 		.use("/api/desk/*", journalOf(deps), onlyFrom(deps.origin))
 		.route("/api/desk", doorRoutes(deps))
 		.route("/api/desk", deskRoutes(deps))

@@ -224,6 +224,19 @@ describe("the desk", () => {
 		}
 	});
 
+	test("asking whether something is new", async () => {
+		const asked = { open: { caseTag: kept.secrets.caseTag, tenure } };
+		const path = "/api/desk/watch";
+		const statuses = [
+			await guardian.post(path, asked),
+			await guardian.post(path, {}),
+			await guardian.post(path, { long: "a".repeat(64 * 1024) }),
+			await world.app.request(path, { method: "POST", headers: HEADERS }),
+			await world.app.request(path, { method: "POST", headers: { cookie } }),
+		].map(({ status }) => status);
+		expect(statuses).toEqual([200, 400, 413, 401, 403]);
+	});
+
 	test("reading how cases began", async () => {
 		const asked = { cases: [{ caseTag: kept.secrets.caseTag, tenure }] };
 		const long = { cases: Array.from({ length: MOST_BEGINNINGS + 1 }, () => asked.cases[0]) };
@@ -345,6 +358,7 @@ describe("trouble", () => {
 		]),
 		["listCases", () => ["/api/desk/cases", { headers: { cookie } }]],
 		["readBeginnings", () => ["/api/desk/beginnings", body({ cases: [{ caseTag: UNKNOWN_TAG, tenure }] }, { cookie })]],
+		["watchDesk", () => ["/api/desk/watch", body({ open: null }, { cookie })]],
 		["listNotices", () => ["/api/desk/notices", { headers: { cookie } }]],
 		["readCase", () => [casePath(), { headers: { cookie } }]],
 		["listGrantees", () => [casePath(kept.secrets.caseTag, "/grantees"), { headers: { cookie } }]],
@@ -375,7 +389,7 @@ describe("trouble", () => {
 	test.each(requests)("%s while the database is away, and with a fault of ours", async (id, request) => {
 		const failing = (error: Error) => {
 			const fail = async () => Promise.reject(error);
-			const sessions = { open: fail, read: fail, close: fail, list: fail, end: fail, endAll: fail };
+			const sessions = { open: fail, read: fail, peek: fail, close: fail, list: fail, end: fail, endAll: fail };
 			return appWith({}, { store: new Proxy(storeOf({}), { get: () => fail }), sessions });
 		};
 		const away = await failing(new DatabaseAway("late")).request(...request());

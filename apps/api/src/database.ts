@@ -6,6 +6,7 @@ import type { Sign } from "@answerable/log/signing";
 import type { StoreContext } from "@answerable/store/context";
 import { readDeployment } from "@answerable/store/deployment";
 import { type DeskRequest, readDeskDoor } from "@answerable/store/desk-case";
+import { readWatch } from "@answerable/store/desk-watch";
 import {
 	readDeploymentKey,
 	readDirectoryKeys,
@@ -68,6 +69,7 @@ export function createStore(ctx: StoreContext, signPromise: Sign, now: () => Ins
 		notices: patient((person) => readNotices(db, person, NOTICES)),
 		beginnings: patient((asked) => readDeskBeginnings(ctx, asked)),
 		deskCase: patient((request) => readDesk(ctx, request)),
+		watch: patient((asked) => readWatch(ctx, asked)),
 		deskDoor: patient((request) => readDeskDoor(ctx, request)),
 		grantees: patient((request) => readGrantees(ctx, request)),
 		holder: patient((tenure) => readTenure(db, tenure)),

@@ -5,6 +5,7 @@ import { openJournal } from "@answerable/process/journal";
 import type { Instant } from "@answerable/types/time";
 import type { Aids } from "./aids.ts";
 import { createApp } from "./app.ts";
+import { keepCompany } from "./company.ts";
 import { type Held, heldToContract } from "./contract.fixture.ts";
 import type { Deps } from "./deps.ts";
 import { requestJournal } from "./journal.ts";
@@ -91,6 +92,7 @@ export function testDeps(store: Partial<Store>, changes: Partial<Deps> = {}): De
 		work: createWork({ key: WORK_KEY, table: "light", load, now: changes.now ?? now }),
 		load,
 		nonces: rememberNonces(),
+		company: keepCompany(),
 		journal: requestJournal(
 			openJournal({ process: "api", now: changes.now ?? now, destination: { write: (line) => void lines.push(line) } }),
 		),

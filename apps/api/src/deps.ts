@@ -2,6 +2,7 @@
 import type { SigningKey } from "@answerable/types/bytes";
 import type { Instant } from "@answerable/types/time";
 import type { Aids } from "./aids.ts";
+import type { Company } from "./company.ts";
 import type { RequestJournal } from "./journal.ts";
 import type { Load } from "./load.ts";
 import type { Nonces } from "./nonces.ts";
@@ -26,6 +27,8 @@ export type Deps = {
 	readonly work: Work;
 	readonly load: Load;
 	readonly nonces: Nonces;
+	/** Who has which case open. Of this process alone. */
+	readonly company: Company;
 	readonly journal: RequestJournal;
 	/** Seals and opens the secrets of staff's phones. */
 	readonly phones: PhoneVault;

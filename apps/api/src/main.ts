@@ -16,6 +16,7 @@ import { signerOf } from "@answerable/store/native-ed25519";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Aids, NO_AIDS, readAids } from "./aids.ts";
 import { createApp } from "./app.ts";
+import { keepCompany } from "./company.ts";
 import { createStore } from "./database.ts";
 import type { Deps } from "./deps.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
@@ -97,6 +98,7 @@ function composeDeps({ db, keys, pages, aids, journal, origin, environment: { wo
 		work: createWork({ key: keys.work, table, load, now }),
 		load,
 		nonces: rememberNonces(),
+		company: keepCompany(),
 		journal: requestJournal(journal),
 		promiseKey: signingKeyFromSeed(keys.promise),
 		phones: openPhoneVault(keys.phone),

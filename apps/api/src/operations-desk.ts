@@ -1,6 +1,16 @@
 /** The desk's routes: for staff who signed in, and in the journal by method, template and status alone. */
 import { GranteeList } from "@answerable/types/answer";
-import { BeginningsRequest, CaseBeginnings, DeskActAnswer, DeskActRequest, DeskCase, Inbox, NoticeList } from "@answerable/types/desk";
+import {
+	BeginningsRequest,
+	CaseBeginnings,
+	DeskActAnswer,
+	DeskActRequest,
+	DeskCase,
+	Inbox,
+	NoticeList,
+	Watched,
+	WatchRequest,
+} from "@answerable/types/desk";
 import { CaseTag } from "@answerable/types/id";
 import type { RefusalCode } from "@answerable/types/problem";
 import { CaseQuery, InboxQuery, TenureQuery } from "@answerable/types/query";
@@ -93,6 +103,23 @@ const caseOperations: readonly Operation[] = [
 		parameters: [ORIGIN],
 		sent: { media: "application/json", schema: BeginningsRequest, about: "The cases, each with the tenure that asks." },
 		answers: [json(200, CaseBeginnings, "The beginnings.")],
+		refusals: ["malformed", "too-large", "not-signed-in", "not-allowed", "unavailable"],
+	},
+	{
+		...DESK,
+		id: "watchDesk",
+		method: "post",
+		path: "/api/desk/watch",
+		summary: "Whether something is new",
+		about:
+			"What a page that stays open asks once a minute. It renews no session, and is in no journal. A hash tells whether my list changed; of the case that the page shows, the last event that is news, and which colleagues have it open now. A case that I may not know of is answered like none. Every answer is filled up to 1 KiB.",
+		parameters: [ORIGIN],
+		sent: {
+			media: "application/json",
+			schema: WatchRequest,
+			about: "The case that the page shows, if it shows one, and the tenure that asks.",
+		},
+		answers: [json(200, Watched, "Whether something is new.")],
 		refusals: ["malformed", "too-large", "not-signed-in", "not-allowed", "unavailable"],
 	},
 	{

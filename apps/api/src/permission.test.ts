@@ -7,7 +7,7 @@ import { proposalHash } from "@answerable/log/proposal-text";
 import { escalateCase } from "@answerable/store/due";
 import { ConfirmationList, SessionList } from "@answerable/types/account";
 import { AdminActionList } from "@answerable/types/admin";
-import { CaseBeginnings, DeskActAnswer, DeskCase, HandlerAct, Inbox, NoticeList } from "@answerable/types/desk";
+import { CaseBeginnings, DeskActAnswer, DeskCase, HandlerAct, Inbox, NoticeList, Watched } from "@answerable/types/desk";
 import type { Seen } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import { Mailbox, RaiseAnswer } from "@answerable/types/intake";
@@ -152,6 +152,7 @@ async function ask(operation: string, { staff: who, at, hasWords }: Asking): Pro
 			return answer;
 		},
 		readBeginnings: () => post("/api/desk/beginnings", { cases: [{ caseTag: at.secrets.caseTag, tenure: member.key.statement.tenure }] }),
+		watchDesk: () => post("/api/desk/watch", { open: { caseTag: at.secrets.caseTag, tenure: member.key.statement.tenure } }),
 		listGrantees: () => get(`/api/desk/cases/${at.secrets.caseTag}/grantees${tenure}`),
 		readOrganisation: () => get(`/api/desk/organisations/${FIRST.id}`),
 		readFounding: () => get(`/api/desk/organisations/${FIRST.id}/founding`),
@@ -214,6 +215,11 @@ async function expectOwn({ operation }: Permission, answer: Response, { staff: w
 	if (operation === "listNotices") {
 		const { notices } = NoticeList.parse(await answer.json());
 		expect(notices.filter((notice) => notice.tenure !== tenure)).toEqual([]);
+		return;
+	}
+	if (operation === "watchDesk") {
+		const isTheirs = who !== stranger && who !== administrator;
+		expect([...cell, Watched.parse(await answer.json()).open !== null]).toEqual([...cell, isTheirs]);
 		return;
 	}
 	if (operation === "readBeginnings") {

@@ -162,6 +162,7 @@ const OWN_OPERATIONS = [
 	"listCases",
 	"readBeginnings",
 	"listNotices",
+	"watchDesk",
 	"listSessions",
 	"endSessions",
 	"endSession",

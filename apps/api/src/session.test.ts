@@ -52,6 +52,26 @@ test("a session is renewed when half of its idle time is gone, and ends when all
 	}
 });
 
+test("a look at a session does not renew it, and it ends when it would have ended unlooked at", async () => {
+	vi.useFakeTimers({ now: new Date("2026-11-23T12:00:00Z"), toFake: ["Date"] });
+	try {
+		const rows = rowsInMemory();
+		const sessions = createSessions(rows, "http://a.test", heldClock().now);
+		const cookie = cookieOf(await sessions.open(PERSON));
+		const before = JSON.stringify([...rows.rows]);
+		for (let minute = 1; minute < 120; minute += 1) {
+			vi.setSystemTime(new Date(Date.UTC(2026, 10, 23, 12, minute)));
+			expect(await sessions.peek(cookie)).toBe(PERSON);
+		}
+		expect(JSON.stringify([...rows.rows])).toBe(before);
+		vi.setSystemTime(new Date("2026-11-23T14:00:01Z"));
+		expect(await sessions.peek(cookie)).toBeNull();
+		expect(await sessions.peek("other=1")).toBeNull();
+	} finally {
+		vi.useRealTimers();
+	}
+});
+
 test("a closed session is gone, and its cookie is taken back", async () => {
 	const sessions = createSessions(rowsInMemory(), "http://a.test", now);
 	const cookie = cookieOf(await sessions.open(PERSON));

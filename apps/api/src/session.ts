@@ -52,6 +52,8 @@ export type SessionRows = {
 export type Sessions = {
 	readonly open: (person: PersonId) => Promise<string>;
 	readonly read: (cookieHeader: string | undefined) => Promise<{ person: PersonId; renewed: string | null } | null>;
+	/** Whose session it is, without renewing it: it ends when it would have, had nobody asked. */
+	readonly peek: (cookieHeader: string | undefined) => Promise<PersonId | null>;
 	readonly close: (cookieHeader: string | undefined) => Promise<string>;
 	/** Somebody's sessions that still run; `isThis` is the one whose cookie came along. */
 	readonly list: (person: PersonId, cookieHeader: string | undefined) => Promise<readonly MySession[]>;
@@ -68,10 +70,14 @@ export type Sessions = {
  */
 export function createSessions(rows: SessionRows, origin: string, now: () => Instant): Sessions {
 	const secure = origin.startsWith("https:");
-	const lucia = new Lucia(adapterOver(rows, now), {
+	const options = {
 		sessionExpiresIn: new TimeSpan(IDLE_HOURS, "h"),
 		sessionCookie: { name: secure ? "__Host-answerable" : "answerable", attributes: { sameSite: "strict", secure, path: "/" } },
-	});
+	} as const;
+	const adapter = adapterOver(rows, now);
+	const lucia = new Lucia(adapter, options);
+	// The same rules, but for what renews: nothing is written when half of the time is gone.
+	const peeking = new Lucia({ ...adapter, updateSessionExpiration: async () => undefined }, options);
 	const tokenIn = (cookieHeader: string | undefined): string | null => {
 		try {
 			return lucia.readSessionCookie(cookieHeader ?? "");
@@ -91,6 +97,10 @@ export function createSessions(rows: SessionRows, origin: string, now: () => Ins
 			const { session } = await lucia.validateSession(token);
 			if (session === null) return null;
 			return { person: session.userId, renewed: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null };
+		},
+		peek: async (cookieHeader) => {
+			const token = tokenIn(cookieHeader);
+			return token === null ? null : ((await peeking.validateSession(token)).session?.userId ?? null);
 		},
 		close: async (cookieHeader) => {
 			const token = tokenIn(cookieHeader);

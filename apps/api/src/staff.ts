@@ -20,6 +20,17 @@ export function onlySignedIn(deps: Deps): MiddlewareHandler<StaffEnv> {
 	};
 }
 
+/** Lets in whoever has a session, and lets it run out as if nobody had asked: for what a page asks by itself. */
+export function onlyStillIn(deps: Deps): MiddlewareHandler<StaffEnv> {
+	return async (c, next) => {
+		const person = await deps.sessions.peek(c.req.header("cookie"));
+		if (person === null) return refusal("not-signed-in");
+		c.set("person", person);
+		await next();
+		return undefined;
+	};
+}
+
 /** Lets in whoever administers the deployment now: asked each time, so that a removal holds at once. */
 export function onlyAdministrator(deps: Deps): MiddlewareHandler<StaffEnv> {
 	return async (c, next) => {

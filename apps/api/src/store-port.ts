@@ -4,6 +4,7 @@ import type { ActParts } from "@answerable/log/act";
 import type { Served } from "@answerable/log/tile-path";
 import type { BeginningsAsked } from "@answerable/store/desk-beginnings";
 import type { DeskRequest, DeskDoor as SeenDoor } from "@answerable/store/desk-case";
+import type { WatchAsked, WatchedParts } from "@answerable/store/desk-watch";
 import type { HandlerCommand } from "@answerable/store/handler-act";
 import type { Heartbeat } from "@answerable/store/heartbeat";
 import type { MailboxDoor } from "@answerable/store/mailbox";
@@ -68,6 +69,8 @@ export type Store = AccountStore & {
 	readonly beginnings: (asked: BeginningsAsked) => Promise<readonly CaseBeginning[]>;
 	/** Null when this tenure is not the person's, and when it may not know of the case. */
 	readonly deskCase: (request: CaseRequest) => Promise<DeskCase | null>;
+	/** Whether something is new: by the same rules as `inbox` and `deskCase`. */
+	readonly watch: (asked: WatchAsked) => Promise<WatchedParts>;
 	readonly deskDoor: (request: DeskRequest) => Promise<DeskDoor | null>;
 	/** Colleagues to whom the case may be given; null as `deskCase`, and where the tenure has no content to give. */
 	readonly grantees: (request: DeskRequest) => Promise<readonly DirectoryKey[] | null>;

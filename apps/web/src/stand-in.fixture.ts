@@ -15,6 +15,7 @@ import { type Command, isRefused } from "@answerable/domain/command";
 import { handlersCommandOf, reportersCommandOf } from "@answerable/domain/command-of";
 import { decide } from "@answerable/domain/decide";
 import { evolve } from "@answerable/domain/evolution";
+import { lastNews } from "@answerable/domain/news";
 import { policyById } from "@answerable/domain/policy";
 import { replay } from "@answerable/domain/replay";
 import { sightOf, sightsOf } from "@answerable/domain/sight";
@@ -610,6 +611,7 @@ export class StandIn {
 			next: nextUnmet(state),
 			closed: closed !== null,
 			head: state.head.sequence,
+			news: lastNews(this.#kept(caseTag).events),
 		};
 	}
 

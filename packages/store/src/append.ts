@@ -1,6 +1,7 @@
 /** Writes chained events with everything that goes with them, of one case or of several, in one statement. */
 import { randomUUID } from "node:crypto";
 import type { NewNotice } from "@answerable/domain/command";
+import { isNews } from "@answerable/domain/news";
 import { toHex } from "@answerable/log/bytes";
 import type { CaseTag, PersonId } from "@answerable/types/id";
 import { CompiledQuery } from "kysely";
@@ -46,10 +47,11 @@ export function chainedRows(chained: readonly Chained[], notices: readonly NewNo
 function rowOf({ caseTag, excluded, chained, notices, projection }: Appended) {
 	const last = chained.at(-1);
 	if (last === undefined) throw new Error("There is nothing to append.");
+	const news = chained.findLast(({ event }) => isNews(event))?.event.sequence ?? null;
 	const { severity, wakeAt, releaseAt, next, closed, sights } = projection;
 	return {
 		tag: caseTag,
-		...{ severity, excluded, sequence: last.event.sequence, head: last.hash },
+		...{ severity, excluded, sequence: last.event.sequence, head: last.hash, news },
 		...{ wake_at: wakeAt, release_at: releaseAt, next, next_due: next?.due ?? null, closed },
 		...chainedRows(chained, notices),
 		sights,
@@ -62,15 +64,16 @@ const STATEMENT = `
 with given as materialized (
 	select decode(tag, 'hex') as case_tag, given.*
 	from jsonb_to_recordset($1::jsonb) as given (
-		tag text, severity text, excluded uuid[], sequence integer, head text, wake_at timestamptz, release_at timestamptz, next jsonb,
+		tag text, severity text, excluded uuid[], sequence integer, head text, news integer, wake_at timestamptz, release_at timestamptz, next jsonb,
 		next_due timestamptz, closed boolean, events jsonb, leaves jsonb, notices jsonb, sights jsonb, wants_release boolean,
 		wants_publication boolean
 	)
 ),
 gate as (
 	update case_file set
-		severity = given.severity, head_sequence = given.sequence, head_hash = decode(given.head, 'hex'), wake_at = given.wake_at,
-		release_at = given.release_at, next = given.next, next_due = given.next_due, closed = given.closed
+		severity = given.severity, head_sequence = given.sequence, head_hash = decode(given.head, 'hex'),
+		news_sequence = coalesce(given.news, news_sequence), wake_at = given.wake_at, release_at = given.release_at, next = given.next,
+		next_due = given.next_due, closed = given.closed
 	from given where case_file.case_tag = given.case_tag
 	returning given.*
 ),

@@ -1,5 +1,6 @@
 /** A case as one tenure may see it. Somebody who may know nothing gets the answer of an unknown case. */
 import { letterOf } from "@answerable/domain/act-letter";
+import { lastNews } from "@answerable/domain/news";
 import { sightOf } from "@answerable/domain/sight";
 import { unmetClocks } from "@answerable/domain/unmet";
 import { partHash } from "@answerable/log/ciphertext";
@@ -107,10 +108,11 @@ function outline(
 	{ tenure }: DeskRequest,
 ): Omit<DeskCase, "wraps" | "events" | "letters" | "withheld" | "tenures"> {
 	const { state, rules, head, caseTag, organisation } = history;
+	const places = { head: head.sequence, news: lastNews(history.events) };
 	const clocks = unmetClocks(state);
 	const closed = state.closed !== null;
 	return {
-		row: { caseTag, organisation, tenure, severity: state.severity, sight, rung, next: clocks[0] ?? null, closed, head: head.sequence },
+		row: { caseTag, organisation, tenure, severity: state.severity, sight, rung, next: clocks[0] ?? null, closed, ...places },
 		external: state.external,
 		policy: rules.policy,
 		calendar: rules.calendar,

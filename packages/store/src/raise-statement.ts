@@ -134,11 +134,11 @@ spent as (
 ),
 gate as (
 	insert into case_file (
-		case_tag, organisation, severity, policy_hash, calendar_hash, excluded, head_sequence, head_hash, visible_at, wake_at, release_at,
-		next, next_due, closed
+		case_tag, organisation, severity, policy_hash, calendar_hash, excluded, head_sequence, head_hash, news_sequence, visible_at, wake_at,
+		release_at, next, next_due, closed
 	)
-	select case_tag, organisation, severity, decode(policy, 'hex'), decode(calendar, 'hex'), excluded, sequence, decode(head, 'hex'), at,
-		wake_at, release_at, next, next_due, closed
+	select case_tag, organisation, severity, decode(policy, 'hex'), decode(calendar, 'hex'), excluded, sequence, decode(head, 'hex'),
+		sequence, at, wake_at, release_at, next, next_due, closed
 	from given, current
 	where current.holds and (work is null or work_hash in (select hash from spent)) order by case_tag
 	on conflict do nothing returning case_tag

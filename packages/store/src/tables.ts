@@ -188,6 +188,8 @@ export type Tables = {
 		excluded: readonly PersonId[];
 		head_sequence: number;
 		head_hash: Uint8Array;
+		/** The last event that is news (domain, `lastNews`). */
+		news_sequence: number;
 		visible_at: Instant;
 		wake_at: Instant | null;
 		release_at: Instant | null;

@@ -52,6 +52,8 @@ export const InboxRow = z.strictObject({
 	closed: z.boolean(),
 	/** The last event that the case had: what was read of it before is out of date once this grows. */
 	head: z.int().check(z.gte(0)),
+	/** The last of its events that is news: all are, but that somebody opened it. */
+	news: z.int().check(z.gte(0)),
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 
@@ -123,6 +125,25 @@ export type CaseBeginning = z.infer<typeof CaseBeginning>;
 /** Without those that I may not read, and in no order that tells which they are. */
 export const CaseBeginnings = z.strictObject({ beginnings: z.array(CaseBeginning) });
 export type CaseBeginnings = z.infer<typeof CaseBeginnings>;
+
+/** What a page that stays open asks once a minute. `open`: the case that it shows, if it shows one, as one of my tenures. */
+export const WatchRequest = z.strictObject({ open: z.nullable(z.strictObject({ caseTag: CaseTag, tenure: TenureId })) });
+export type WatchRequest = z.infer<typeof WatchRequest>;
+
+/** Whether something is new; never what. */
+export const Watched = z.strictObject({
+	/** SHA-256 of a line for each row that my list has now (`domain/news.ts`). */
+	list: Hash,
+	/** Null for a case that I may not know of, or no longer, and where none was asked for. */
+	open: z.nullable(
+		z.strictObject({
+			news: InboxRow.shape.news,
+			/** Tenures of colleagues who have the same case open now. */
+			beside: z.array(TenureId),
+		}),
+	),
+});
+export type Watched = z.infer<typeof Watched>;
 
 /** Something that a handler does, signed by the tenure's key. */
 export const HandlerAct = z.discriminatedUnion("kind", [

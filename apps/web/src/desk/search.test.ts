@@ -20,6 +20,7 @@ function row(tag: string, more: Partial<InboxRow> = {}): InboxRow {
 		rung: 0,
 		closed: false,
 		head: 0,
+		news: 0,
 		next: DUE,
 	};
 	return { ...base, ...more } as unknown as InboxRow;

@@ -17,6 +17,7 @@ function row(tag: string, due: string | null, more: Partial<InboxRow> = {}): Inb
 		rung: 0,
 		closed: false,
 		head: 0,
+		news: 0,
 		next,
 		...more,
 	} as InboxRow;

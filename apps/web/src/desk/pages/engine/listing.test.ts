@@ -21,6 +21,7 @@ function row(tag: string, head = 0, sight = "content"): InboxRow {
 		next: null,
 		closed: false,
 		head,
+		news: head,
 	} as unknown as InboxRow;
 }
 
