@@ -8,6 +8,7 @@ import { canonicalJson } from "@answerable/log/canonical";
 import { ConcernContent, FeedbackContent, LetterContent, PrivateContent } from "@answerable/types/content";
 import type { CaseEvent } from "@answerable/types/event";
 import type { Schema } from "./http.ts";
+import { fitsLetter } from "./longest.ts";
 
 /** What a letter of any kind says. */
 export type Content =
@@ -22,9 +23,16 @@ export type LetterPlace = { readonly context: LetterContext; readonly kind: Cont
 /** Why a letter cannot be read. */
 export type Unread = "not-for-me" | "gone" | "other-ciphertext" | "cannot-open" | "malformed";
 
-/** Seals what somebody says. Throws a ZodError for content that no reader would accept. */
+/** Seals what somebody says. Throws a `SealError` for words that are too long, and a ZodError for content that no reader would accept. */
 export function sealContent({ kind, content }: Content, context: LetterContext, key: Uint8Array): Uint8Array {
-	return sealLetter({ ...context, text: utf8(canonicalJson(CONTENTS[kind].parse(content))) }, key);
+	if ("text" in content && !fitsLetter(content.text)) throw new SealError("too-large", "The words do not fit into a letter.");
+	return sealLetter({ ...context, text: utf8(canonicalJson(CONTENTS[kind].parse(wellFormed(content)))) }, key);
+}
+
+/** Half of an emoji, as another program may leave it behind, is no letter that can be written down: it becomes the sign for that. */
+function wellFormed(content: Content["content"]): unknown {
+	const whole = (value: unknown) => (typeof value === "string" ? value.replaceAll(/\p{Surrogate}/gu, "\uFFFD") : value);
+	return Object.fromEntries(Object.entries(content).map(([name, value]) => [name, whole(value)]));
 }
 
 const CONTENTS = { concern: ConcernContent, private: PrivateContent, letter: LetterContent, feedback: FeedbackContent } as const;

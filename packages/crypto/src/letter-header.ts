@@ -93,6 +93,11 @@ export function bucketBytes(length: number): number {
 	if (length > BUCKET_MAX_BYTES) {
 		throw new SealError("too-large", "The text is longer than a letter may be.");
 	}
+	return doubledBytes(length);
+}
+
+/** The same without an end, for what nobody is sent. */
+export function doubledBytes(length: number): number {
 	let bucket = BUCKET_MIN_BYTES;
 	while (bucket < length) {
 		bucket *= 2;

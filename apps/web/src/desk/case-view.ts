@@ -89,6 +89,8 @@ export type ExistenceView = Pick<CaseView, "caseTag" | "tenure" | "severity" | "
 
 /** The longest title of a list: the beginning of the concern's first line. */
 const TITLE_LETTERS = 90;
+/** Letters, digits and signs: spaces, and what is of no width, make no title. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** The view of a case that may not be read. */
 export function existenceViewOf({ desk, tenure }: OpenCase): ExistenceView {
@@ -152,10 +154,10 @@ function headerOf({ case: { letters } }: OpenCase): CaseHeader | null {
 	return null;
 }
 
-/** The first line, cut at a word and never within a character. */
+/** The first line in which there is something to see, cut at a word and never within a character; empty if there is none. */
 export function titleOf(text: string): string {
-	const [line = ""] = text.trim().split("\n");
-	const letters = [...line.replaceAll(/\s+/g, " ")];
+	const line = text.split("\n").find((each) => SEEN.test(each)) ?? "";
+	const letters = [...line.trim().replaceAll(/\s+/g, " ")];
 	if (letters.length <= TITLE_LETTERS) return letters.join("");
 	const cut = letters.slice(0, TITLE_LETTERS).join("");
 	return `${cut.replace(/\s\S*$/, "")} …`;

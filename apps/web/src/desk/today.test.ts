@@ -111,6 +111,8 @@ describe("time left", () => {
 describe("the title of a concern", () => {
 	test("is its first line, cut at a word and never within a character", () => {
 		expect(titleOf("  Two falls.\nAnd more.")).toBe("Two falls.");
+		expect(titleOf("\u200b\u2060\n \u202e\nTwo falls.")).toBe("Two falls.");
+		expect(titleOf("\u200b\n\ufeff ")).toBe("");
 		const long = `${"word ".repeat(16)}👍👍👍👍👍👍👍👍👍👍👍👍 end`;
 		expect(titleOf(long)).toBe(`${"word ".repeat(16).trim()} …`);
 		expect(titleOf("👍".repeat(100))).toBe(`${"👍".repeat(90)} …`);

@@ -1,19 +1,16 @@
 /** What is missing or wrong on a page. Nobody is kept from raising a concern by anything that they need not say. Pure. */
+import { fitsLetter, LONGEST_LINE } from "../longest.ts";
 import type { Fault } from "../shell/error-summary.tsx";
 import type { Draft } from "./draft.ts";
 import { STEPS, type StepId, stepAfter } from "./steps.ts";
 import type { RaiseWords } from "./words.ts";
-
-/** Letters that fit into one concern, and into one line of it (`types/content.ts`). */
-const LONGEST = 900_000;
-const LONGEST_LINE = 400;
 
 type Check = (draft: Draft, words: RaiseWords) => readonly (Fault | null)[];
 
 const CHECKS: Partial<Record<StepId, Check>> = {
 	what: ({ text }, { what }) => [
 		text.trim() === "" ? { field: "text", message: what.empty } : null,
-		text.length > LONGEST ? { field: "text", message: what.tooLong } : null,
+		!fitsLetter(text) ? { field: "text", message: what.tooLong } : null,
 	],
 	danger: ({ danger }, words) => [missing(danger, "danger", words.danger.empty)],
 	about: ({ subject }, words) => [missing(subject, "about", words.about.empty)],

@@ -1,4 +1,5 @@
 /** The engine's end of its conversation with the page: it answers requests, one promise each. */
+import { SealError } from "@answerable/crypto/errors";
 import { CheckError } from "../check-error.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Answers, Asks, Failure, FromEngine, ToEngine } from "./engine-protocol.ts";
@@ -30,5 +31,6 @@ export function answerPage<Requests extends Asks<Requests>, Progress>(answers: A
 function failureOf(error: unknown): Failure {
 	if (error instanceof ProblemError) return { code: error.code, detail: error.detail };
 	if (error instanceof CheckError) return { code: error.code, detail: null };
+	if (error instanceof SealError && error.code === "too-large") return { code: "too-large", detail: null };
 	return { code: "fault", detail: null };
 }

@@ -13,10 +13,12 @@ export type PageProps = {
 	readonly final?: boolean;
 	/** The question on the page is the heading itself, in a legend or label. */
 	readonly ownHeading?: boolean;
+	/** The heading is what somebody wrote: it runs in the direction of its own letters. */
+	readonly isWritten?: boolean;
 };
 
 /** A page. Screen readers hear its heading first, since the title of the window says nothing. */
-export function Page({ heading, children, faults = [], final = false, ownHeading = false }: PageProps) {
+export function Page({ heading, children, faults = [], final = false, ownHeading = false, isWritten = false }: PageProps) {
 	const { back, canGoBack } = useContext(WayBackContext);
 	const words = useCommonWords().shell;
 	const main = useRef<HTMLElement>(null);
@@ -35,7 +37,11 @@ export function Page({ heading, children, faults = [], final = false, ownHeading
 			)}
 			<main class="nhsuk-main-wrapper" id="main" ref={main}>
 				<ErrorSummary faults={faults} />
-				{!ownHeading && <h1 class="nhsuk-heading-l">{heading}</h1>}
+				{!ownHeading && (
+					<h1 class="nhsuk-heading-l" dir={isWritten ? "auto" : undefined}>
+						{heading}
+					</h1>
+				)}
 				{children}
 			</main>
 		</div>

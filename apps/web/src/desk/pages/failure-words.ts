@@ -10,6 +10,7 @@ const KINDS: Partial<Record<Failure["code"], keyof Words["trouble"]>> = {
 	"no-recipient": "noRecipient",
 	"work-too-dear": "tooDear",
 	"no-grantee": "grantee",
+	"too-large": "tooLong",
 	fault: "fault",
 };
 

@@ -144,7 +144,7 @@ function TitleLine({ caseTag, lead }: { readonly caseTag: CaseTag; readonly lead
 			{lead}{" "}
 			{one !== null && (
 				<button class="link-button" type="button" onClick={() => walking.go({ at: "case", caseTag, tenure: one.tenure })}>
-					{one.title}
+					{one.title || "–"}
 				</button>
 			)}{" "}
 			{today.reference(referenceOf(caseTag))}

@@ -52,7 +52,7 @@ function Row({ one: { listed, action, isLate } }: { readonly one: ToDo }) {
 					<span>{words.agreedBy(day(action.by))}</span>
 				</span>
 				<span class="today__what" dir="auto">
-					{titleOf(action.what)}
+					{titleOf(action.what) || "–"}
 				</span>
 				<span class="today__more">
 					<span dir="auto">{action.owner}</span>

@@ -79,7 +79,7 @@ function Told({ listed: { unit, givenBy, replyOwed } }: { readonly listed: Liste
 
 /** `closed`: what stands in the place of a title that is not open. */
 function titleOf(listed: Listed | null | undefined, closed: string): string {
-	return listed === undefined ? closed : (listed?.title ?? "–");
+	return listed === undefined ? closed : listed?.title || "–";
 }
 
 /** Up and down walk through the rows of a list, as in a mail program; Tab walks through everything, as ever. */

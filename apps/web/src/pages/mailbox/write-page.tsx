@@ -1,5 +1,6 @@
 /** A letter to whoever handles the concern. */
 import { useMemo, useState } from "preact/hooks";
+import { fitsLetter } from "../../longest.ts";
 import { IdentifierHints } from "../../raising/identifier-hints.tsx";
 import type { MailboxView } from "../../reporter/view.ts";
 import { LocalForm, Radios, TextField } from "../../shell/field.tsx";
@@ -7,8 +8,6 @@ import { Page } from "../../shell/page.tsx";
 import { useWhen } from "../../shell/when.ts";
 import { useWords } from "../words/words.ts";
 import { useDoing } from "./use-doing.ts";
-
-const LONGEST = 900_000;
 
 export function WritePage({ view }: { readonly view: MailboxView }) {
 	const { mailbox, raise } = useWords();
@@ -19,7 +18,7 @@ export function WritePage({ view }: { readonly view: MailboxView }) {
 	const [compartment, setCompartment] = useState<"private" | "concern">("private");
 	const [message, setMessage] = useState<string | null>(null);
 	const send = () => {
-		const fault = text.trim() === "" ? words.empty : text.length > LONGEST ? words.tooLong : null;
+		const fault = text.trim() === "" ? words.empty : !fitsLetter(text) ? words.tooLong : null;
 		setMessage(fault);
 		if (fault === null) perform({ kind: "reply", purpose: "reply", compartment, text });
 	};

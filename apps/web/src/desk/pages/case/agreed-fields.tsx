@@ -1,6 +1,7 @@
 /** What was agreed to be done: by whom, by when, and whether the reporter is told; and what became of it. */
 import { DateField } from "../../../shell/date-field.tsx";
 import { LineField, Radios } from "../../../shell/field.tsx";
+import { titleOf } from "../../case-view.ts";
 import { useWords } from "../words/words.ts";
 import { type FieldsProps, fieldOf } from "./field-of.ts";
 import { mayTellOf } from "./form-of.ts";
@@ -49,7 +50,7 @@ export function NewsFields({ view, acting }: FieldsProps) {
 			<Radios
 				{...at("action")}
 				legend={words.whichAction}
-				choices={open.map(({ sequence, what, owner }) => ({ value: String(sequence), label: what, hint: owner }))}
+				choices={open.map(({ sequence, what, owner }) => ({ value: String(sequence), label: titleOf(what) || owner, hint: owner }))}
 				value={filled.of === null ? null : String(filled.of)}
 				onValue={(sequence) => fill({ of: Number(sequence) })}
 			/>

@@ -1,7 +1,8 @@
 /** What was agreed to be done, with what is overdue marked, and the way to say what became of it. */
 import { type Agreed, isOverdue } from "../../../agreed-actions.ts";
+import { AsWritten } from "../../../shell/as-written.tsx";
 import { useDay } from "../../../shell/when.ts";
-import type { CaseView } from "../../case-view.ts";
+import { type CaseView, titleOf } from "../../case-view.ts";
 import { useWords } from "../words/words.ts";
 import { mayTellOf } from "./form-of.ts";
 import type { Acting } from "./use-acting.ts";
@@ -31,9 +32,7 @@ function Action({ action, isLate, view, acting }: ActionProps) {
 	const { sequence, what, owner, by, compartment, became } = action;
 	return (
 		<li class={`agreed__one${isLate ? " agreed__one--late" : ""}`}>
-			<p class="as-written" dir="auto">
-				{what}
-			</p>
+			<AsWritten text={what} />
 			<p class="nhsuk-body-s">
 				<strong class="agreed__state">{became === null ? (isLate ? words.late : words.open) : words.became[became]}</strong>{" "}
 				<span dir="auto">{words.who(owner, day(by))}</span>
@@ -42,7 +41,7 @@ function Action({ action, isLate, view, acting }: ActionProps) {
 			{mayTellOf(action, view.choices) && (
 				<button class="link-button" type="button" onClick={() => acting.openForm("news", { of: sequence })}>
 					{words.tell}
-					<span class="nhsuk-u-visually-hidden">{` (${what})`}</span>
+					<span class="nhsuk-u-visually-hidden">{` (${titleOf(what)})`}</span>
 				</button>
 			)}
 		</li>

@@ -76,7 +76,7 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 	const acting = useActing(view, onShown);
 	const all = useMemo(() => [...faults, ...acting.faults], [faults, acting.faults]);
 	return (
-		<Page heading={view.header?.title ?? words.case.untitled} faults={all}>
+		<Page heading={view.header?.title || words.case.untitled} isWritten faults={all}>
 			<p class="as-of">
 				<span>{words.today.reference(referenceOf(view.caseTag))}</span>{" "}
 				<button class="link-button" type="button" onClick={onLook}>

@@ -45,6 +45,7 @@ describe("a letter", () => {
 
 	test("is told which gap is left, and brackets that somebody closes are gaps no more", () => {
 		const begun = emptyForm("plan", VIEW, en.verbs);
+		expect(missingIn("plan", { ...begun, text: "a [b] ".repeat(160_000) }, VIEW)).toEqual([{ field: "letter", what: "tooLong", gap: "" }]);
 		expect(missingIn("plan", { ...begun, text: "By [date], and [who]" }, VIEW)).toEqual([{ field: "letter", what: "gaps", gap: "[date]" }]);
 		expect(missingIn("plan", { ...begun, text: "An array[ and a ] are none." }, VIEW)).toEqual([
 			{ field: "letter", what: "gaps", gap: "[ and a ]" },

@@ -1,5 +1,6 @@
 /** What still has to be filled in before a form of the action bar can be sent. Pure. */
 import type { CivilDate } from "@answerable/types/time";
+import { fitsLetter, LONGEST_LINE } from "../../../longest.ts";
 import { dayTyped } from "../../../shell/day.ts";
 import type { CaseView } from "../../case-view.ts";
 import { beginsWithText, type Filled, type FormName, hasLetter } from "./form-of.ts";
@@ -7,7 +8,7 @@ import { beginsWithText, type Filled, type FormName, hasLetter } from "./form-of
 /** What is missing: the id of a control, and why. */
 export type Missing = {
 	readonly field: string;
-	readonly what: "empty" | "gaps" | "choose" | "owner" | "noDate" | "past" | "tooLate" | "noElement";
+	readonly what: "empty" | "tooLong" | "gaps" | "choose" | "owner" | "ownerLong" | "noDate" | "past" | "tooLate" | "noElement";
 	readonly gap: string;
 };
 
@@ -42,6 +43,7 @@ export function missingIn(form: FormName, filled: Filled, view: CaseView): reado
 /** A note and what was agreed may hold brackets: they begin with no template. */
 function textMissing(form: FormName, text: string): readonly Missing[] {
 	if (text.trim() === "") return [{ field: "letter", what: "empty", gap: "" }];
+	if (!fitsLetter(text)) return [{ field: "letter", what: "tooLong", gap: "" }];
 	const [gap] = form === "note" || form === "agreed" ? [] : (text.match(/\[[^\][]*\]/) ?? []);
 	return gap === undefined ? [] : [{ field: "letter", what: "gaps", gap }];
 }
@@ -52,6 +54,7 @@ function besideMissing(form: FormName, filled: Filled, { today, reviewBy }: Case
 		case "agreed":
 			return [
 				...(owner.trim() === "" ? [{ field: "owner", what: "owner" as const, gap: "" }] : []),
+				...(owner.length > LONGEST_LINE ? [{ field: "owner", what: "ownerLong" as const, gap: "" }] : []),
 				...dateMissing(dayTyped(date), today, null),
 			];
 		case "explain":

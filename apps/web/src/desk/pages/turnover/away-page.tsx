@@ -2,6 +2,7 @@
 import type { TenureId } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
 import { useContext, useState } from "preact/hooks";
+import { fitsLetter } from "../../../longest.ts";
 import { DateField } from "../../../shell/date-field.tsx";
 import { dayInWords, dayOf, dayTyped, NO_DAY, type TypedDay } from "../../../shell/day.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
@@ -74,7 +75,8 @@ type FormProps = {
 };
 
 function AwayForm({ post, standIns, giving, onProgress, onResult }: FormProps) {
-	const { turnover: words } = useWords();
+	const all = useWords();
+	const { turnover: words } = all;
 	const { ask } = useDesk();
 	const [first, setFirst] = useState(NO_DAY);
 	const [last, setLast] = useState(NO_DAY);
@@ -84,7 +86,7 @@ function AwayForm({ post, standIns, giving, onProgress, onResult }: FormProps) {
 	const letter = useLetter({ first, last, role: standIns.find(({ tenure }) => tenure === to)?.role ?? null, typed });
 	const errorAt = (id: string) => ({ id, error: giving.faults.find(({ field }) => field === id)?.message });
 	const submit = () => {
-		const found = faultsIn(words, { first, last, to, letter, isTold });
+		const found = faultsIn(all, { first, last, to, letter, isTold });
 		if (found.length > 0 || to === null) return giving.blame(found);
 		const { organisation, tenure } = post;
 		giving.start(
@@ -143,7 +145,7 @@ type Filled = {
 	readonly isTold: boolean;
 };
 
-function faultsIn({ away }: Words["turnover"], { first, last, to, letter, isTold }: Filled): readonly Fault[] {
+function faultsIn({ turnover: { away }, verbs }: Words, { first, last, to, letter, isTold }: Filled): readonly Fault[] {
 	const [from, until] = [dayTyped(first), dayTyped(last)];
 	const isPast = until !== null && (until < dayOf(new Date()) || (from !== null && until < from));
 	return [
@@ -152,5 +154,6 @@ function faultsIn({ away }: Words["turnover"], { first, last, to, letter, isTold
 		...(isPast ? [{ field: "last", message: away.untilWrong }] : []),
 		...(to === null ? [{ field: "to", message: away.deputyEmpty }] : []),
 		...(isTold && letter.trim() === "" ? [{ field: "letter", message: away.letterEmpty }] : []),
+		...(isTold && !fitsLetter(letter) ? [{ field: "letter", message: verbs.tooLong }] : []),
 	];
 }

@@ -120,7 +120,7 @@ export const mailbox = {
 		label: "Your letter",
 		hint: "Do not name yourself or patients, unless you want to.",
 		empty: "Write something first.",
-		tooLong: "This is too long. Keep it under 900,000 letters.",
+		tooLong: "This is too long. Keep it under 250,000 letters. You can send more in another letter.",
 		whereLegend: "Who may read it?",
 		private: "Only the guardian",
 		privateHint: "It stays with the guardian, whatever happens.",

@@ -7,7 +7,7 @@ export const raise = {
 		label: "What happened?",
 		hint: "Say it in your own words. Where, when, how often? What are you worried will happen? You do not need proof. If you close this page, what you wrote is gone.",
 		empty: "Write what happened. One line is enough to start.",
-		tooLong: "This is too long. Keep it under 900,000 letters. You can send more later.",
+		tooLong: "This is too long. Keep it under 250,000 letters. You can send more later.",
 	},
 	hints: {
 		heading: "This may say who you are, or who a patient is",

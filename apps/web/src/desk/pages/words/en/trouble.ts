@@ -9,6 +9,7 @@ export const trouble = {
 	noRecipient: "Nobody here may get this concern, because of whom it is about. Help them to take it to a body outside.",
 	tooDear: "This device is too slow for the sum that keeps robots out. Nothing you typed is lost. Try again on a faster one.",
 	gone: "There is nothing here that you may see. Your key may have ended, or the case is not yours. Nothing was sent, and what you typed is still here. Copy it if you need it. A colleague who can open the case can give it to you.",
+	tooLong: "This is too long to send. Nothing you typed is lost: send it in parts.",
 	grantee: "Their key has ended meanwhile, or could not be checked. Choose somebody else.",
 	fault: "Something on this page failed. Nothing you typed is lost. Try again.",
 };

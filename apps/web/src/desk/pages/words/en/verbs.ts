@@ -105,6 +105,8 @@ export const verbs = {
 	sending: "Locking and sending …",
 	putAside: "Put it aside",
 	empty: "Write something first.",
+	tooLong: "This is too long for one letter. Keep it under 250,000 letters, and send the rest in another. Nothing you typed is lost.",
+	ownerLong: "Keep this under 400 letters.",
 	owner: "Say who does it.",
 	noDate: "Type a day, a month and a year, such as 9 4 2027.",
 	past: "Choose today, or a day after it.",
