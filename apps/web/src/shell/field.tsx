@@ -277,7 +277,7 @@ export function Select<V extends string>({ id, label, none, choices, value, onVa
 					{none}
 				</option>
 				{choices.map((choice) => (
-					<option key={choice.value} value={choice.value} selected={choice.value === value}>
+					<option key={choice.value} value={choice.value} dir="auto" selected={choice.value === value}>
 						{choice.label}
 					</option>
 				))}

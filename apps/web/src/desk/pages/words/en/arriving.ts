@@ -20,7 +20,7 @@ export const arriving = {
 	invitation: "I have an invitation",
 	told: {
 		"signed-out": "You are signed out. Your keys are gone from this window.",
-		expired: "Your session ended. Sign in again.",
+		expired: "Your session ended. Sign in again. If your name no longer opens the desk, ask whoever runs it.",
 		locked: "This window was locked. Sign in again to go on.",
 	},
 	locking: "Locking …",
