@@ -15,14 +15,14 @@ import { type Command, isRefused } from "@answerable/domain/command";
 import { handlersCommandOf, reportersCommandOf } from "@answerable/domain/command-of";
 import { decide } from "@answerable/domain/decide";
 import { evolve } from "@answerable/domain/evolution";
-import { lastNews } from "@answerable/domain/news";
+import { lastNews, linesOf } from "@answerable/domain/news";
 import { policyById } from "@answerable/domain/policy";
 import { replay } from "@answerable/domain/replay";
 import { sightOf, sightsOf } from "@answerable/domain/sight";
 import { slotFor } from "@answerable/domain/slot";
 import { nextUnmet, unmetClocks } from "@answerable/domain/unmet";
 import { type ActParts, actBytes, NOTHING_SEEN } from "@answerable/log/act";
-import { sha256Hash, toHex } from "@answerable/log/bytes";
+import { sha256Hash, toHex, utf8 } from "@answerable/log/bytes";
 import { canonicalHash } from "@answerable/log/canonical";
 import { signCheckpoint } from "@answerable/log/checkpoint";
 import { ciphertextHash, partHash } from "@answerable/log/ciphertext";
@@ -50,6 +50,8 @@ import {
 	type HandlerAct,
 	type LoginName,
 	type MyTenure,
+	type Watched,
+	WatchRequest,
 } from "@answerable/types/desk";
 import type { Actor, ActSignature, CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
@@ -329,6 +331,8 @@ export class StandIn {
 				return this.#signIn(SignInRequest.parse(json));
 			case "GET /api/desk/cases":
 				return Response.json({ rows: this.#inbox(this.#who(init)), cursor: null });
+			case "POST /api/desk/watch":
+				return Response.json(this.#watch(WatchRequest.parse(json), this.#who(init)));
 			case "POST /api/desk/beginnings":
 				return Response.json({ beginnings: this.#beginnings(BeginningsRequest.parse(json), this.#who(init)) });
 			case "GET /api/desk/cases/:tag":
@@ -585,6 +589,13 @@ export class StandIn {
 		const person = this.#sessions.get(new Headers(init.headers).get("cookie") ?? "");
 		if (person === undefined) throw new Refusal("not-signed-in");
 		return person;
+	}
+
+	/** Nobody else is ever here. */
+	#watch({ open }: WatchRequest, person: PersonId): Watched {
+		const rows = this.#inbox(person);
+		const row = rows.find(({ caseTag, tenure }) => caseTag === open?.caseTag && tenure === open.tenure);
+		return { list: sha256Hash(utf8(linesOf(rows))), open: row === undefined ? null : { news: row.news, beside: [] } };
 	}
 
 	#inbox(person: PersonId) {

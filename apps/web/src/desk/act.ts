@@ -21,7 +21,12 @@ import { type OpenCase, openCase } from "./case.ts";
 import type { DeskSession } from "./sign-in.ts";
 
 /** What was done, and the case as it was when it was signed; where it was signed again, without its letters. */
-export type Acted = { readonly event: CaseEvent; readonly seen: OpenCase };
+export type Acted = {
+	readonly event: CaseEvent;
+	readonly seen: OpenCase;
+	/** What the system did after the case was shown and before the act, as far as it is believed: signed over, and to be told. */
+	readonly unseen: readonly CaseEvent[];
+};
 
 const MOST_TRIES = 5;
 
@@ -128,23 +133,29 @@ export async function grant(
  * system's own events came between.
  *
  * [Note: Nobody signs for what they have not seen] An act says which event its signer had seen last. If a person wrote in
- * between, it is for the signer to read that first: then `out-of-date` goes up to the page, which opens the case again.
+ * between, it is for the signer to read that first: then `out-of-date` goes up to the page, which opens the case again. What the
+ * system did in between is told afterwards: an answer that came after the case had gone up is still the answer that is wanted.
  */
 export async function perform(session: DeskSession, open: OpenCase, make: (seen: OpenCase) => HandlerAct): Promise<Acted> {
 	let seen = open;
 	for (let left = MOST_TRIES - 1; ; left -= 1) {
 		const act = make(seen);
 		try {
-			return { event: await send(session, seen, act), seen };
+			const event = await send(session, seen, act);
+			return { event, seen, unseen: between(open, event, seen) };
 		} catch (error) {
 			if (!(error instanceof ProblemError && error.code === "out-of-date") || left === 0) throw error;
 			const now = await openCase(session, { caseTag: seen.desk.row.caseTag, tenure: seen.tenure.statement.tenure }, "outline");
 			const done = now.case.events.find((event) => event.act?.signature === act.act.signature);
-			if (done !== undefined) return { event: done, seen };
+			if (done !== undefined) return { event: done, seen, unseen: between(open, done, now) };
 			if (hasPeopleSince(seen, now)) throw error;
 			seen = now;
 		}
 	}
+}
+
+function between(open: OpenCase, event: CaseEvent, now: OpenCase): readonly CaseEvent[] {
+	return now.case.trusted.filter(({ sequence }) => sequence > open.head.sequence && sequence < event.sequence);
 }
 
 /** The answer must be our own act, as we signed it: another event would be somebody else's doing shown as ours. */

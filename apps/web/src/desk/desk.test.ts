@@ -16,6 +16,7 @@ import { toldOf } from "../told.fixture.ts";
 import { tryToOpen } from "./attempt.ts";
 import { type OpenCase, openCase } from "./case.ts";
 import { type Desk, signInToDesk } from "./desk.ts";
+import { listHash, newsSince } from "./news.ts";
 
 let world: StandIn;
 let reporter: Reporter;
@@ -205,7 +206,28 @@ describe("a handler", () => {
 		world.pass(world.secondsTo(1));
 		const acted = await desk("guardian").letter(seen, { purpose: "acknowledgement", compartment: "concern", text: "Thank you." });
 		expect(acted.event.act?.seen.sequence).toBe(acted.event.sequence - 1);
+		expect(acted.unseen.map(({ happening }) => happening.kind)).toContain("escalated");
+		expect(acted.unseen.every(({ sequence }) => sequence > seen.head.sequence && sequence < acted.event.sequence)).toBe(true);
 		expect((await comeBack()).findings).toEqual([]);
+	});
+
+	test("tells of nothing unseen where nothing came between", async () => {
+		const acted = await desk("guardian").letter(await open("guardian"), { purpose: "reply", compartment: "private", text: "Noted." });
+		expect(acted.unseen).toEqual([]);
+	});
+
+	test("is told that something is new by the list that they have, and what by the case that they have open", async () => {
+		const [shown, rows] = [await open("guardian"), await desk("guardian").cases()];
+		const { caseTag } = shown.desk.row;
+		const choice = { caseTag, tenure: tenureOf("guardian") };
+		const before = await desk("guardian").watch(choice);
+		expect(before).toEqual({ list: listHash(rows), open: { news: shown.desk.row.news, beside: [] } });
+		world.pass(world.secondsTo(1));
+		const after = await desk("guardian").watch(choice);
+		expect(after.list).not.toBe(before.list);
+		expect(after.open?.news).toBeGreaterThan(shown.desk.row.news);
+		const { happened } = newsSince(shown, await desk("guardian").openOutline(choice));
+		expect(happened.map(({ happening }) => happening.kind)).toContain("escalated");
 	});
 
 	test("does not sign for what a person wrote meanwhile", async () => {

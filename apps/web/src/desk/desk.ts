@@ -20,6 +20,7 @@ import { type Founding, readFounding, signFounding } from "./founding.ts";
 import { agreeDowngrade, extend, handTo, link, pause, proposeDowngrade, reopen, resume } from "./further-act.ts";
 import { type HandOver, handOver, listHandOver } from "./hand-over.ts";
 import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
+import { watchDesk } from "./news.ts";
 import { countersign, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
 import { hearing, type ServerTime, serverTime } from "./server-time.ts";
 import { type Credentials, type DeskSession, type Locked, type SignIn, signIn, signOut, tenureOf, unlock } from "./sign-in.ts";
@@ -33,6 +34,8 @@ export type Desk = {
 	readonly open: (choice: CaseChoice) => Promise<OpenCase>;
 	/** As much of a case as it takes to give it, which is no reading. */
 	readonly openOutline: (choice: CaseChoice) => Promise<OpenCase>;
+	/** Whether something is new, in the list and in the case that is open. */
+	readonly watch: (open: CaseChoice | null) => ReturnType<typeof watchDesk>;
 	readonly grantees: (choice: CaseChoice) => Promise<readonly DirectoryKey[]>;
 	/** The organisation's keys, checked, to grant to. */
 	readonly directory: (slug: string, pins: Pins) => Promise<CheckedIntake>;
@@ -127,6 +130,7 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 		notices: () => listNotices(session),
 		open: (choice) => openCase(session, choice),
 		openOutline: (choice) => openCase(session, choice, "outline"),
+		watch: (open) => watchDesk(session, open),
 		grantees: (choice) => listGrantees(session, choice),
 		directory: (slug, pins) => fetchIntake(session.http, clock, { slug, pins }),
 		letter: (open, letter) => writeLetter(session, open, letter),

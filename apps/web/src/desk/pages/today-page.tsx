@@ -5,6 +5,8 @@ import { isSearching } from "../search.ts";
 import type { ToDo } from "../to-do.ts";
 import { type Pile, sortToday, type Today } from "../today.ts";
 import { failureWords } from "./failure-words.ts";
+import { LiveStrip } from "./live/live-strip.tsx";
+import { useLive } from "./live/use-live.ts";
 import { RecordLink } from "./record/record-link.tsx";
 import { SearchBox, SearchResults, useResults } from "./search-box.tsx";
 import { TodaySignals } from "./signal-list.tsx";
@@ -17,9 +19,10 @@ import { useWords } from "./words/words.ts";
 const REST: readonly Pile[] = ["later", "quiet", "closed"];
 
 export function TodayPage() {
-	const { today: words, trouble } = useWords();
+	const { today: words, live: news, trouble } = useWords();
 	const { read, failure, isBusy, look, sought } = useListing();
 	useEffect(look, []);
+	const live = useLive(null, read);
 	const sorted = useMemo(() => (read === null ? null : sortToday(read.rows, read.at)), [read]);
 	const toDo = useToDo();
 	const results = useResults(sorted);
@@ -39,6 +42,7 @@ export function TodayPage() {
 					{isBusy ? words.looking : words.look}
 				</button>
 			</p>
+			<LiveStrip news={live.told?.isListNew === true ? news.list : null} isCut={live.isCut} action={{ label: words.look, onPress: look }} />
 			{sorted !== null && <SearchBox results={results} />}
 			{sorted !== null && (isSearching(sought) ? <SearchResults results={results} /> : <Piles sorted={sorted} toDo={toDo} />)}
 		</Page>

@@ -8,6 +8,7 @@ import type { CaseView } from "../../case-view.ts";
 import { referenceOf } from "../../today.ts";
 import type { Choice, Shown } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
+import { CaseStrip } from "../live/case-strip.tsx";
 import { CaseSignals } from "../signal-list.tsx";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
@@ -22,6 +23,7 @@ import { ReferenceList } from "./reference-list.tsx";
 import { ReportersSight } from "./reporters-sight.tsx";
 import { Thread } from "./thread.tsx";
 import { useActing } from "./use-acting.ts";
+import { useSeenBefore } from "./use-seen-before.ts";
 
 export function CasePage({ caseTag, tenure }: Choice) {
 	const words = useWords();
@@ -74,15 +76,18 @@ type OpenProps = {
 function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 	const words = useWords();
 	const acting = useActing(view, onShown);
+	const seenBefore = useSeenBefore(view);
+	const { caseTag, tenure } = view;
 	const all = useMemo(() => [...faults, ...acting.faults], [faults, acting.faults]);
 	return (
 		<Page heading={view.header?.title || words.case.untitled} isWritten faults={all}>
 			<p class="as-of">
-				<span>{words.today.reference(referenceOf(view.caseTag))}</span>{" "}
+				<span>{words.today.reference(referenceOf(caseTag))}</span>{" "}
 				<button class="link-button" type="button" onClick={onLook}>
 					{words.case.look}
 				</button>
 			</p>
+			<CaseStrip caseTag={caseTag} tenure={tenure} shown={view} mayRead isBusy={acting.isBusy} onLook={onLook} />
 			{acting.done !== null && (
 				<div class="done" role="status">
 					<p>{acting.done}</p>
@@ -100,13 +105,13 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 					<ReportersSight view={view} />
 					<Ahead view={view} />
 					<MoreLinks view={view} />
-					<CaseSignals caseTag={view.caseTag} />
+					<CaseSignals caseTag={caseTag} />
 					<Counted view={view} />
 					<Notes view={view} />
 					<ReferenceList division={view.division} />
 				</div>
 				<div class="case__thread">
-					<Thread view={view} />
+					<Thread view={view} seenBefore={seenBefore} />
 				</div>
 			</div>
 		</Page>

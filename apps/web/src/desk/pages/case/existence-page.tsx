@@ -7,6 +7,7 @@ import { useWhen } from "../../../shell/when.ts";
 import type { ExistenceView } from "../../case-view.ts";
 import type { Shown } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
+import { CaseStrip } from "../live/case-strip.tsx";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 
@@ -30,11 +31,12 @@ export function ExistencePage({ view, faults: unread, onShown, onLook }: Existen
 	const { caseTag, tenure, clocks, heard } = view;
 	const sayHeard = (rung: ExistenceView["heard"][number]) =>
 		ask("act", { caseTag, tenure, doing: { kind: "heard", rung } }).then(
-			(shown) => (shown === null ? setUnreadIn(view) : onShown(shown)),
+			({ shown }) => (shown === null ? setUnreadIn(view) : onShown(shown)),
 			(error) => setFailed([{ field: null, message: failureWords(trouble, failureOf(error)) }]),
 		);
 	return (
 		<Page heading={words.existenceHeading} faults={faults}>
+			<CaseStrip caseTag={caseTag} tenure={tenure} shown={view} mayRead={false} isBusy={false} onLook={onLook} />
 			<p>{words.existenceWhat}</p>
 			<p>
 				<span class={`tag tag--${view.severity.toLowerCase()}`}>{today.severities[view.severity]}</span>

@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import { failureOf } from "../../../shell/engine.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import type { CaseView } from "../../case-view.ts";
-import type { Doing, Draft, Shown } from "../engine/protocol.ts";
+import type { Doing, Done, Draft, Shown } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
+import { beforeWords } from "../live/live-words.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 import { doingOf } from "./doing-of.ts";
@@ -40,10 +41,11 @@ export function useActing(view: CaseView, onShown: (shown: Shown) => void): Acti
 	const [done, setDone] = useState<string | null>(null);
 	/** The case as it stood when something was done after which it could not be read again. */
 	const [unread, setUnread] = useState<CaseView | null>(null);
-	const sent = (shown: Shown | null, by: FormName) => {
+	const sent = ({ shown, unseen }: Done, by: FormName) => {
 		setForm(null);
 		dropDraft({ caseTag, form: by });
-		setDone(hasLetter(by) && !isKeptFrom(by) ? words.verbs.done : words.verbs.doneQuiet);
+		const said = hasLetter(by) && !isKeptFrom(by) ? words.verbs.done : words.verbs.doneQuiet;
+		setDone(unseen === null ? said : `${said} ${beforeWords(unseen, words)}`);
 		setUnread(shown === null ? view : null);
 		if (shown !== null) onShown(shown);
 	};
@@ -86,8 +88,7 @@ export function useActing(view: CaseView, onShown: (shown: Shown) => void): Acti
 }
 
 type Sending = {
-	/** `shown`: the case as it is now; null if it could not be read again. */
-	readonly onSent: (shown: Shown | null, by: FormName) => void;
+	readonly onSent: (done: Done, by: FormName) => void;
 	/** The case as it is now, where somebody else wrote meanwhile. */
 	readonly onShown: (shown: Shown) => void;
 	readonly onFault: (message: string) => void;
@@ -100,9 +101,9 @@ function useSending({ caseTag, tenure }: CaseView, { onSent, onShown, onFault }:
 	const perform = (form: FormName, doing: Doing): void => {
 		setBusy(true);
 		ask("act", { caseTag, tenure, doing }).then(
-			(shown) => {
+			(done) => {
 				setBusy(false);
-				onSent(shown, form);
+				onSent(done, form);
 			},
 			(error) => {
 				const failure = failureOf(error);

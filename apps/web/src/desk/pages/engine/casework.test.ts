@@ -13,7 +13,9 @@ function unreadable(acknowledge: () => Promise<unknown>): DeskMemory {
 }
 
 test("what was done is not told as failed where the case cannot be read again; what was not done is", async () => {
-	expect(await createCasework(unreadable(async () => ({}))).act(HEARD, () => undefined)).toBeNull();
+	const seen = { case: { holders: new Map(), context: { policy: { zone: "Europe/London" } } } };
+	const done = createCasework(unreadable(async () => ({ seen, unseen: [] })));
+	expect(await done.act(HEARD, () => undefined)).toEqual({ shown: null, unseen: null });
 	const refused = createCasework(unreadable(() => Promise.reject(new Error("refused"))));
 	await expect(refused.act(HEARD, () => undefined)).rejects.toThrow("refused");
 });

@@ -8,6 +8,7 @@ import type { OpenCase } from "../../case.ts";
 import { reviewAtFor } from "../../case-choices.ts";
 import { caseViewOf, existenceViewOf } from "../../case-view.ts";
 import type { Desk } from "../../desk.ts";
+import { newsOf } from "../../news.ts";
 import { panelOf } from "../../panel.ts";
 import { trailOf } from "../../trail.ts";
 import type { DeskMemory } from "./memory.ts";
@@ -24,9 +25,10 @@ export function createCasework(memory: DeskMemory): Answers<Casework, Progress> 
 			panelOf(memory.shown(caseTag) ?? memory.keep(await memory.desk.open({ caseTag, tenure })), memory.desk.time.now()),
 		openCase: show,
 		act: async ({ doing, ...choice }) => {
-			await perform(memory.desk, memory.seen(choice.caseTag), doing);
+			const acted = await perform(memory.desk, memory.seen(choice.caseTag), doing);
+			const { happened, ...among } = newsOf(acted.seen, acted.unseen);
 			// It is done: what fails from here on must not look as if it were not, or it would be sent twice.
-			return show(choice).catch(() => null);
+			return { shown: await show(choice).catch(() => null), unseen: happened.length === 0 ? null : { happened, ...among } };
 		},
 	};
 }

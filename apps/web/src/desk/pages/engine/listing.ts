@@ -5,6 +5,7 @@ import type { Answers } from "../../../shell/engine-protocol.ts";
 import type { Listed } from "../../beginnings.ts";
 import type { OpenCase } from "../../case.ts";
 import type { Desk } from "../../desk.ts";
+import { listHash } from "../../news.ts";
 import { possibleDuplicates, repeatSignals } from "../../signals.ts";
 import { onceEach } from "../../today.ts";
 import type { DeskMemory } from "./memory.ts";
@@ -59,6 +60,7 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 				rows = first;
 				onProgress({ kind: "first", rows, now: desk.time.now() });
 			});
+			memory.list = listHash(rows);
 			return { rows, now: desk.time.now() };
 		},
 		openAll: (_, onProgress) => openAll(onProgress),

@@ -1,4 +1,5 @@
 /** What the desk's engine remembers while somebody is in: their desk with its keys, and the cases that they opened. It ends with the engine. */
+import type { Hash } from "@answerable/types/bytes";
 import type { LoginName } from "@answerable/types/desk";
 import type { CaseTag } from "@answerable/types/id";
 import type { OpenCase } from "../../case.ts";
@@ -7,6 +8,8 @@ import type { Desk } from "../../desk.ts";
 export class DeskMemory {
 	#entered: { readonly desk: Desk; readonly name: LoginName } | null = null;
 	readonly #open = new Map<CaseTag, OpenCase>();
+	/** What the server says of the list as it was shown last; null before. */
+	list: Hash | null = null;
 
 	/** The desk of whoever is in. */
 	get desk(): Desk {
@@ -26,6 +29,7 @@ export class DeskMemory {
 	enter(desk: Desk, name: LoginName): void {
 		this.#entered = { desk, name };
 		this.#open.clear();
+		this.list = null;
 	}
 
 	/** A case as it was last shown: that is what an act signs for having seen. */

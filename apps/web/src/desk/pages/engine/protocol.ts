@@ -15,12 +15,14 @@ import type { Typed } from "../../../reporter/typed-words.ts";
 import type { Listed } from "../../beginnings.ts";
 import type { CaseView, ExistenceView } from "../../case-view.ts";
 import type { HandOverProgress } from "../../hand-over.ts";
+import type { CaseNews } from "../../news.ts";
 import type { Panel } from "../../panel.ts";
 import type { Locked } from "../../sign-in.ts";
 import type { Found } from "../../signals.ts";
 import type { TrailView } from "../../trail.ts";
 import type { AdminRequests } from "./admin-protocol.ts";
 import type { TurnoverRequests } from "./turnover-protocol.ts";
+import type { WatchRequests } from "./watch-protocol.ts";
 
 /** What is typed and not sent: the case (null for a concern that is none yet), the form that it stands in, and what is filled in. */
 export type Draft = { readonly caseTag: CaseTag | null; readonly form: string; readonly filled: string };
@@ -118,7 +120,15 @@ export type Shown =
 	| { readonly sight: "existence"; readonly view: ExistenceView }
 	| { readonly sight: "not-believed" };
 
-export type Requests = ArrivingRequests & CaseRequests & TurnoverRequests & AdminRequests;
+/** Something was done to a case. */
+export type Done = {
+	/** The case as it is now; null if it could not be read again. */
+	readonly shown: Shown | null;
+	/** What the system had done to it meanwhile, which whoever acted had not seen; null for nothing. */
+	readonly unseen: CaseNews | null;
+};
+
+export type Requests = ArrivingRequests & CaseRequests & TurnoverRequests & AdminRequests & WatchRequests;
 
 type ArrivingRequests = {
 	/** Reads what was typed so far: nothing leaves the device. */
@@ -180,8 +190,7 @@ type CaseRequests = {
 	};
 	/** Ties two cases, each in a note with these words. */
 	tie: { readonly takes: { readonly cases: readonly [Choice, Choice]; readonly words: readonly [string, string] }; readonly gives: null };
-	/** Done, and the case as it is now; null if it could not be read again. */
-	act: { readonly takes: Choice & { readonly doing: Doing }; readonly gives: Shown | null };
+	act: { readonly takes: Choice & { readonly doing: Doing }; readonly gives: Done };
 	/** Fetches and checks the keys of an organisation of mine, to record what somebody told me. */
 	meet: { readonly takes: OrganisationId; readonly gives: Met };
 } & Pick<RaisingRequests, "plan" | "send">;

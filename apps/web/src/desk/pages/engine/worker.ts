@@ -10,6 +10,7 @@ import type { Progress, Requests } from "./protocol.ts";
 import { createRecording } from "./recording.ts";
 import { createTurnover } from "./turnover.ts";
 import { createTying } from "./tying.ts";
+import { createWatching } from "./watching.ts";
 
 const origin = ownOrigin();
 const memory = new DeskMemory();
@@ -19,6 +20,7 @@ answerPage<Requests, Progress>({
 	...createFounding(memory),
 	...createListing(memory),
 	...createTying(memory),
+	...createWatching(memory),
 	...createRecording(origin, memory),
 	...createTurnover(memory),
 	...createAdministration(memory),

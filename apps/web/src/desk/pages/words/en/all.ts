@@ -11,6 +11,7 @@ import { figures } from "./figures.ts";
 import { finding } from "./finding.ts";
 import { founding } from "./founding.ts";
 import { joining } from "./joining.ts";
+import { live } from "./live.ts";
 import { lost } from "./lost.ts";
 import { organisation } from "./organisation.ts";
 import { panel } from "./panel.ts";
@@ -36,6 +37,7 @@ export const en = {
 	figures,
 	founding,
 	account,
+	live,
 	lost,
 	turnover,
 	organisation,

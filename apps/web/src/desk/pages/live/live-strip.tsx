@@ -1,0 +1,52 @@
+/**
+ * The line of an open page that says that something is new. Its place is kept free, so that nothing on the page moves when it is filled:
+ * whoever types, or is about to press something, is told, and not disturbed.
+ */
+import { useEffect, useRef } from "preact/hooks";
+import { useWords } from "../words/words.ts";
+
+type StripProps = {
+	/** What is new; null for nothing. */
+	readonly news: string | null;
+	/** Who else is here; null for nobody, and where nobody is told of. */
+	readonly beside?: string | null;
+	/** What somebody should know about being told of. */
+	readonly about?: string;
+	/** The server cannot be asked just now. */
+	readonly isCut: boolean;
+	readonly action: { readonly label: string; readonly onPress: () => void };
+};
+
+export function LiveStrip({ news, beside = null, about, isCut, action }: StripProps) {
+	const { live: words } = useWords();
+	const hasPressed = useRef(false);
+	useEffect(() => {
+		// The button goes with the news: whoever pressed it goes on at what is new, or at the top.
+		if (news !== null || !hasPressed.current) return;
+		hasPressed.current = false;
+		const place = document.querySelector<HTMLElement>(".story__entry--new") ?? document.querySelector<HTMLElement>("h1");
+		place?.focus();
+	}, [news]);
+	const press = () => {
+		hasPressed.current = true;
+		action.onPress();
+	};
+	return (
+		<div class={`live${about === undefined ? "" : " live--case"}${news === null ? "" : " live--new"}`}>
+			<div class="live__box">
+				<div role="status">{news !== null && <p class="live__news">{news}</p>}</div>
+				{news !== null && (
+					<button class="nhsuk-button nhsuk-button--small live__show" type="button" onClick={press}>
+						{action.label}
+					</button>
+				)}
+				<div role="status">{beside !== null && <p class="live__beside">{beside}</p>}</div>
+				{news === null && (
+					<p class="live__quiet">
+						{isCut ? words.cut : words.quiet} {about}
+					</p>
+				)}
+			</div>
+		</div>
+	);
+}
