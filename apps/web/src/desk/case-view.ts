@@ -1,6 +1,7 @@
 /** A case as the desk's pages show it: plain values, in which no key is left. */
 import type { CaseState, Closed } from "@answerable/domain/case";
 import { localDate } from "@answerable/domain/instant";
+import { isNews } from "@answerable/domain/news";
 import { RETURN_LIST } from "@answerable/domain/return-list";
 import { sightsOf } from "@answerable/domain/sight";
 import type { OpenedClock, Severity } from "@answerable/types/clock";
@@ -25,6 +26,8 @@ export type DeskEntry = Pick<CaseEvent, "sequence" | "at" | "by" | "happening"> 
 	readonly letters: readonly LetterView[];
 	readonly isTrusted: boolean;
 	readonly isDisputed: boolean;
+	/** False for that somebody opened the case. */
+	readonly isNews: boolean;
 };
 
 /** What a case is about. */
@@ -181,6 +184,7 @@ function workerGroupOf(letters: readonly ReadLetter[]): string | null {
 function entriesOf({ case: read }: OpenCase): readonly DeskEntry[] {
 	const trusted = new Set(read.trusted.map(({ sequence }) => sequence));
 	return read.events.map(({ sequence, at, by, happening }) => ({
+		isNews: isNews({ happening }),
 		sequence,
 		at,
 		by,

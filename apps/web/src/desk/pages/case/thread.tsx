@@ -1,5 +1,4 @@
 /** The letters both ways and everything else that happened, the newest first: the trail of the case. */
-import { isNews } from "@answerable/domain/news";
 import { capital, sentenceOf } from "../../../reporter/sentence.ts";
 import type { LetterView } from "../../../reporter/view.ts";
 import { useCommonWords } from "../../../shell/language.ts";
@@ -66,7 +65,7 @@ function Entry({ entry, view, isNew }: EntryProps) {
 
 /** What I did myself is not new to me, and that somebody opened the case is new to nobody. */
 function isNewIn(entry: DeskEntry, view: CaseView, seenBefore: number | null): boolean {
-	return seenBefore !== null && entry.sequence > seenBefore && isNews(entry) && !isBy(entry, view);
+	return seenBefore !== null && entry.sequence > seenBefore && entry.isNews && !isBy(entry, view);
 }
 
 function isBy({ by }: DeskEntry, { tenure }: CaseView): boolean {

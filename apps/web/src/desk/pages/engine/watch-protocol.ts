@@ -1,11 +1,11 @@
 /** What a page that stays open asks the engine, again and again. */
 import type { Role } from "@answerable/types/role";
+import type { CaseChoice } from "../../case.ts";
 import type { CaseNews } from "../../news.ts";
-import type { Choice } from "./protocol.ts";
 
 export type WatchRequests = {
 	/** The case that the page shows, if it shows one. */
-	watch: { readonly takes: Choice | null; readonly gives: Told };
+	watch: { readonly takes: CaseChoice | null; readonly gives: Told };
 };
 
 export type Told = {
