@@ -573,6 +573,16 @@ create table proposal (
 CREATE INDEX proposal_open ON answerable.proposal USING btree (organisation) WHERE (NOT enacted);
 grant insert, select, update (enacted) on proposal to answerable_api;
 
+create table proposal_decline (
+	proposal bytea not null,
+	person uuid not null,
+	at timestamp with time zone not null,
+	constraint proposal_decline_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+	constraint proposal_decline_pkey PRIMARY KEY (proposal, person),
+	constraint proposal_decline_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(hash)
+);
+grant delete, insert, select on proposal_decline to answerable_api;
+
 create table proposal_signature (
 	proposal bytea not null,
 	root bytea not null,

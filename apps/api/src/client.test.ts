@@ -68,6 +68,7 @@ const CALLS: Readonly<Record<string, (client: ApiClient) => Promise<Response>>> 
 	listHandOver: (client) => client.api.desk["hand-over"].$get({ query: anything() }),
 	propose: (client) => client.api.desk.proposals.$post({ json: anything<ProposalRequest>() }),
 	countersign: (client) => client.api.desk.proposals[":hash"].countersignatures.$post({ param: { hash: TAG }, json: anything() }),
+	decline: (client) => client.api.desk.proposals[":hash"].declines.$post({ param: { hash: TAG } }),
 };
 
 /** Their place has slashes in it, which no typed path can say. */

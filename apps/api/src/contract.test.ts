@@ -307,6 +307,23 @@ describe("an organisation of one's own", () => {
 		expect((await world.app.request(path)).status).toBe(401);
 	});
 
+	test("declining, and taking back", async () => {
+		const declining = `/api/desk/proposals/${proposalHash(aBranding(NORTHBROOK.id, "Another"))}/declines`;
+		const other = aBranding(NORTHBROOK.id, "Another");
+		const statuses = [
+			await guardian.post(declining, {}),
+			await guardian.post("/api/desk/proposals", { proposal: other, countersignature: rootSigned(NORTHBROOK, other) }),
+			await world.post(declining, {}),
+			await guardian.post(declining, {}),
+			await guardian.post("/api/desk/proposals/none/declines", {}),
+		].map(({ status }) => status);
+		expect(statuses).toEqual([404, 201, 401, 200, 404]);
+		for (const code of ["not-a-root", "out-of-date"] as const) {
+			const app = appWith({ decline: async () => ({ refused: code }) });
+			expect((await (await app.request(declining, body({}, { cookie }))).json()) as { code: string }).toMatchObject({ code });
+		}
+	});
+
 	test("proposing and signing", async () => {
 		const first = { proposal, countersignature: rootSigned(NORTHBROOK, proposal) };
 		const statuses = [
@@ -369,6 +386,7 @@ describe("trouble", () => {
 		["listHandOver", () => [`/api/desk/hand-over?from=${tenure}&to=${tenure}`, { headers: { cookie } }]],
 		["propose", () => ["/api/desk/proposals", body({}, { cookie })]],
 		["countersign", () => [`/api/desk/proposals/${UNKNOWN_TAG}/countersignatures`, body({}, { cookie })]],
+		["decline", () => [`/api/desk/proposals/${UNKNOWN_TAG}/declines`, body({}, { cookie })]],
 		["readCheckpoint", () => ["/log/checkpoint", {}]],
 		["readLogKey", () => ["/log/key", {}]],
 		["readPages", () => ["/log/pages", {}]],

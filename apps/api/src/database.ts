@@ -25,7 +25,7 @@ import { findMailbox, readMailbox } from "@answerable/store/mailbox";
 import { readNotices } from "@answerable/store/notice-store";
 import { listHandOver, listSoleOpeners, readOrganisationDesk } from "@answerable/store/organisation-desk";
 import { readLoggedPages } from "@answerable/store/page-manifest";
-import { countersign, propose } from "@answerable/store/proposal";
+import { countersign, decline, propose } from "@answerable/store/proposal";
 import { findRaise, raise } from "@answerable/store/raise";
 import { readRecoveryState } from "@answerable/store/recovery-store";
 import { actAsReporter, type NewWords, waitingAct } from "@answerable/store/reporter-act";
@@ -80,6 +80,7 @@ export function createStore(ctx: StoreContext, signPromise: Sign, now: () => Ins
 		handOver: patient((request) => listHandOver(ctx, request)),
 		propose: patient((proposing) => propose(ctx, proposing)),
 		countersign: patient((countersigning) => countersign(ctx, countersigning)),
+		decline: patient((declining) => decline(ctx, declining)),
 		tile: patient((place) => readTile(db, place)),
 		checkpoint: patient(async () => (await readCheckpoint(db))?.note ?? null),
 		pages: patient((number) => readLoggedPages(db, number)),

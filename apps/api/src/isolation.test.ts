@@ -199,6 +199,7 @@ const TRIES: Readonly<Record<string, Try>> = {
 		send: (at, _asker, { trust }) =>
 			post(`/api/desk/proposals/${at.hash}/countersignatures`, rootSigned(trust, aBranding(trust.id), 1), at),
 	},
+	decline: { uses: ["hash", "cookie"], send: (at) => post(`/api/desk/proposals/${at.hash}/declines`, {}, at) },
 	signIn: { uses: ["name"], send: (at) => post("/api/desk/session", { name: at.name, secret: "ab".repeat(32), code: "000000" }, at) },
 	endSession: { uses: ["session", "cookie"], send: (at) => remove(`/api/desk/sessions/${at.session}`, at) },
 	confirmRenewal: { uses: ["invitation", "cookie"], send: (at) => post(`/api/desk/confirmations/${at.invitation}`, {}, at) },

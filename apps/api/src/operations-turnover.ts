@@ -24,6 +24,7 @@ export const PROPOSAL_REFUSALS: readonly RefusalCode[] = [
 	"sole-opener",
 	"not-published",
 	"policy-not-adoptable",
+	"taken-back",
 	"out-of-date",
 	"not-allowed",
 ];
@@ -108,5 +109,17 @@ export const turnoverOperations: readonly Operation[] = [
 		sent: { media: "application/json", schema: Countersignature, about: "The root, and its signature over the proposal's text." },
 		answers: [json(200, ProposalAnswer, "Signed, and done if it was the second signature.")],
 		refusals: SENDING,
+	},
+	{
+		...DESK,
+		id: "decline",
+		method: "post",
+		path: "/api/desk/proposals/{hash}/declines",
+		summary: "Say that I will not sign a proposal, or take mine back",
+		about:
+			"The other roots see it. What I signed of it counts no more, until I sign or propose the same again. It is listed no more once whoever made it took it back, or two roots declined. Nothing is proved with it, and nothing of it is logged.",
+		parameters: [HASH, ORIGIN],
+		answers: [json(200, ProposalAnswer, "Written down, with whose signatures still count.")],
+		refusals: ["not-signed-in", "not-found", "not-a-root", "out-of-date", "unavailable"],
 	},
 ];

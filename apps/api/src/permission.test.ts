@@ -12,7 +12,7 @@ import type { Seen } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import { Mailbox, RaiseAnswer } from "@answerable/types/intake";
 import type { RefusalCode } from "@answerable/types/problem";
-import { Role } from "@answerable/types/role";
+import { ROOT_ROLES, Role } from "@answerable/types/role";
 import type { Recipient } from "@answerable/types/statement";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod/mini";
@@ -42,6 +42,8 @@ let shown: readonly SealedRaise[];
 const POLICY = canonicalHash(RULES.demo.policy);
 const SOON = "2026-11-23T12:01:00Z";
 const PROPOSAL = aBranding(FIRST.id);
+/** What somebody of a root's role made, and may take back; everybody else may not decline the guardian's. */
+const madeBy = (role: Role) => aBranding(FIRST.id, `A trust as ${role} would have it`);
 
 beforeAll(async () => {
 	world = await openWorld(RULES.demo, undefined, [FIRST, SECOND]);
@@ -69,8 +71,11 @@ beforeAll(async () => {
 		untold: (role) => (role === "guardian" || role === "external_body" ? toDeputy : toGuardian),
 	};
 	caseFor = (role, standing) => cases[standing]?.(role) ?? content;
-	const first = { proposal: PROPOSAL, countersignature: rootSigned(FIRST, PROPOSAL) };
-	expect((await staff.get("guardian")?.desk.post("/api/desk/proposals", first))?.status).toBe(201);
+	const made = ROOT_ROLES.map((role) => ({ role, proposal: madeBy(role) }));
+	for (const { role, proposal } of [{ role: "guardian" as const, proposal: PROPOSAL }, ...made]) {
+		const first = { proposal, countersignature: rootSigned(FIRST, proposal) };
+		expect((await staff.get(role)?.desk.post("/api/desk/proposals", first))?.status).toBe(201);
+	}
 	await publishNow(world.owner);
 });
 afterAll(() => world.close());
@@ -160,6 +165,11 @@ async function ask(operation: string, { staff: who, at, hasWords }: Asking): Pro
 		listHandOver: () => get(`/api/desk/hand-over?from=${member.key.statement.tenure}&to=${colleagueOf(member).key.statement.tenure}`),
 		propose: () => post("/api/desk/proposals", { proposal: PROPOSAL, countersignature: rootSigned(FIRST, PROPOSAL) }),
 		countersign: () => post(`/api/desk/proposals/${proposalHash(PROPOSAL)}/countersignatures`, rootSigned(FIRST, PROPOSAL)),
+		decline: () =>
+			post(
+				`/api/desk/proposals/${proposalHash(madeBy(ROOT_ROLES.find((role) => role === member.key.statement.role) ?? "guardian"))}/declines`,
+				{},
+			),
 		readTile: () => get("/log/tile/0/000.p/1"),
 		readEarlierPages: () => get("/log/pages/1"),
 		showPagePart: () => get("/assets/manifest.json"),

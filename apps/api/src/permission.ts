@@ -106,13 +106,18 @@ const ADMINISTRATORS: Permission["standings"] = {
 };
 
 /** Roots of an organisation, by the post that they hold; everybody else there is refused as `otherwise`. */
-function rootsOnly(operation: string, standings: Partial<Permission["standings"]>, otherwise: RefusalCode): Permission {
+function rootsOnly(
+	operation: string,
+	standings: Partial<Permission["standings"]>,
+	otherwise: RefusalCode,
+	except: Permission["except"] = {},
+): Permission {
 	const others = Role.options.filter((role) => !ROOT_ROLES.some((root) => root === role));
 	return {
 		operation,
 		act: null,
 		standings: { ...STAFF, ...standings },
-		except: Object.fromEntries(others.map((role) => [role, otherwise])),
+		except: { ...Object.fromEntries(others.map((role) => [role, otherwise])), ...except },
 	};
 }
 
@@ -227,6 +232,7 @@ export const PERMISSIONS: readonly Permission[] = [
 	row("listHandOver", ON_ORGANISATION, NOT_OUTSIDE),
 	row("propose", ON_ORGANISATION, NOT_OUTSIDE),
 	row("countersign", ON_ORGANISATION, NOT_OUTSIDE),
+	rootsOnly("decline", ON_ORGANISATION, "not-a-root", NOT_OUTSIDE),
 	...Object.entries(ACTS).map(([act, { existence, except }]) => ({
 		operation: "actOnCase",
 		act: act as HandlerAct["kind"],

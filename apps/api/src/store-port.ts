@@ -9,7 +9,7 @@ import type { HandlerCommand } from "@answerable/store/handler-act";
 import type { Heartbeat } from "@answerable/store/heartbeat";
 import type { MailboxDoor } from "@answerable/store/mailbox";
 import type { HandOverRequest, OrganisationRequest } from "@answerable/store/organisation-desk";
-import type { Countersigning, Proposed, Proposing } from "@answerable/store/proposal";
+import type { Countersigning, Declining, Proposed, Proposing } from "@answerable/store/proposal";
 import type { NotDone } from "@answerable/store/proposal-check";
 import type { Hash } from "@answerable/types/bytes";
 import type { CaseBeginning, DeskCase, Inbox, MyTenure, Notice } from "@answerable/types/desk";
@@ -86,6 +86,7 @@ export type Store = AccountStore & {
 	readonly handOver: (request: HandOverRequest) => Promise<HandOverList | null>;
 	readonly propose: (proposing: Proposing) => Promise<Proposed | NotDone>;
 	readonly countersign: (countersigning: Countersigning) => Promise<Proposed | NotDone>;
+	readonly decline: (declining: Declining) => Promise<Proposed | NotDone>;
 	readonly tile: (place: Served) => Promise<Uint8Array | null>;
 	readonly checkpoint: () => Promise<string | null>;
 	/** A list of what the pages are made of, the newest without a number; null if there is no such. */

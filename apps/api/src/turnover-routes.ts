@@ -51,7 +51,13 @@ export function turnoverRoutes(deps: Deps) {
 				if ("refused" in signed) return notDone(signed);
 				return c.json({ hash, signedBy: [...signed.signedBy], enacted: signed.enacted } satisfies ProposalAnswer);
 			},
-		);
+		)
+		.post("/proposals/:hash/declines", pathParameter("hash", Hash), async (c) => {
+			const { hash } = c.req.valid("param");
+			const declined = await deps.store.decline({ person: c.var.person, hash, now: deps.now() });
+			if ("refused" in declined) return notDone(declined);
+			return c.json({ hash, signedBy: [...declined.signedBy], enacted: declined.enacted } satisfies ProposalAnswer);
+		});
 }
 
 function notDone({ refused, count }: NotDone): Response {

@@ -4,7 +4,15 @@ import type { Wording } from "./case-wording.ts";
 
 type TurnoverCode = Extract<
 	RefusalCode,
-	"not-appointed" | "role-held" | "not-a-root" | "still-a-root" | "sole-opener" | "not-published" | "policy-not-adoptable" | "not-begun"
+	| "not-appointed"
+	| "role-held"
+	| "not-a-root"
+	| "still-a-root"
+	| "sole-opener"
+	| "not-published"
+	| "policy-not-adoptable"
+	| "taken-back"
+	| "not-begun"
 >;
 
 export const TURNOVER_WORDINGS: Readonly<Record<TurnoverCode, Wording>> = {
@@ -44,6 +52,11 @@ export const TURNOVER_WORDINGS: Readonly<Record<TurnoverCode, Wording>> = {
 		title: "This organisation has not begun yet",
 		detail:
 			"Its first three roots have to sign one another's keys before anybody else offers one, each for the post that they were invited to. Ask whoever founded it where that stands.",
+	},
+	"taken-back": {
+		status: 409,
+		title: "Whoever proposed this took it back",
+		detail: "It is signed by nobody else until they propose the same again. Ask them, or propose something of your own.",
 	},
 	"policy-not-adoptable": {
 		status: 422,

@@ -87,7 +87,7 @@ describe("reference §4.3 rule 8: a board", () => {
 
 	it("may bring a clock forward that ran to its backstop", () => {
 		expect(adopted([{ kind: "clock", clock: "outcome", severity: "S3", due: { workingDays: 60 } }], null, directive).differences).toEqual([
-			{ what: "outcome for S3", was: "as long as its backstop", is: "60 working days", isLonger: false },
+			{ place: { kind: "clock", clock: "outcome", severity: "S3" }, was: "backstop", is: { workingDays: 60 }, isLonger: false },
 		]);
 	});
 
@@ -103,12 +103,12 @@ describe("reference §4.3 rule 8: a board", () => {
 		[
 			"an extension twice",
 			[1, 2].map((days) => ({ kind: "extension" as const, severity: "S2" as const, by: { workingDays: days } })),
-			"changes.1: extension for S2 is changed twice",
+			"changes.1: the extension for S2 is changed twice",
 		],
 		[
 			"pauses twice",
 			[1, 2].map((days) => ({ kind: "pause" as const, maxTotal: { workingDays: days } })),
-			"changes.1: pause is changed twice",
+			"changes.1: all pauses together is changed twice",
 		],
 		[
 			"a rung before the one below it",

@@ -4,13 +4,11 @@
  */
 import type { ClockRule, Policy, PolicyChange, RungRule, UpToBackstop } from "@answerable/types/policy";
 import { shippedPolicies } from "./policy.ts";
-import { policyFaults, SEVERITIES } from "./policy-fault.ts";
+import { policyFaults } from "./policy-fault.ts";
+import { type Difference, differencesBetween, numberName } from "./policy-numbers.ts";
 import { isSame } from "./same.ts";
 import type { Fault } from "./schema-fault.ts";
-import { isNeverLonger, lengthInWords } from "./span.ts";
-
-/** One changed number, for the page on which an organisation explains itself. */
-export type Difference = { readonly what: string; readonly was: string; readonly is: string; readonly isLonger: boolean };
+import { lengthInWords } from "./span.ts";
 
 export type Adopted = { readonly policy: Policy; readonly differences: readonly Difference[] };
 export type NotAdopted = { readonly refused: readonly Fault[] };
@@ -23,11 +21,16 @@ export function adoptPolicy(
 ): Adopted | NotAdopted {
 	if (base.adoption !== null)
 		return { refused: [{ path: "adoption.base", reason: `${base.id} was changed already: start from one that ships` }] };
-	const adoption = { base: base.id, changes: [...changes], reason };
-	const policy: Policy = { ...changes.reduce(changed, base), id: base.id.replace("@", "-adopted@"), adoption };
+	const policy = draftPolicy(base, changes, reason);
 	const differences = differencesBetween(base, policy);
 	const refused = [...changeFaults(base, changes), ...reasonFaults(differences, reason), ...policyFaults(policy)];
 	return refused.length > 0 ? { refused } : { policy, differences };
+}
+
+/** What changes make of a policy, whether it may be adopted or not. */
+export function draftPolicy(base: Policy, changes: readonly PolicyChange[], reason: string | null): Policy {
+	const adoption = { base: base.id, changes: [...changes], reason };
+	return { ...changes.reduce(changed, base), id: base.id.replace("@", "-adopted@"), adoption };
 }
 
 export function isNotAdopted(answer: Adopted | NotAdopted): answer is NotAdopted {
@@ -46,72 +49,28 @@ export function isKnownPolicy(policy: Policy): boolean {
 		});
 }
 
-/** Every number in which two policies of the same shape differ, the first being the one that was changed. */
-export function differencesBetween(base: Policy, policy: Policy): readonly Difference[] {
-	const now = adoptableNumbers(policy);
-	return adoptableNumbers(base).flatMap((before) =>
-		now
-			.filter(({ what, length }) => what === before.what && !isSame(length, before.length))
-			.map(({ what, length }) => ({ what, was: inWords(before.length), is: inWords(length), isLonger: isLonger(before, length) })),
-	);
-}
-
-/** `isGrant`: the length is given to the organisation, not set against it; where there is none, any is longer. */
-type AdoptableNumber = { readonly what: string; readonly length: UpToBackstop | null; readonly isGrant: boolean };
-
-function adoptableNumbers(policy: Policy): readonly AdoptableNumber[] {
-	const { extension, pause, explain, feedback } = policy;
-	const each = (what: string, lengths: Readonly<Record<"S1" | "S2" | "S3", UpToBackstop | null>>, isGrant = false) =>
-		SEVERITIES.map((severity) => ({ what: `${what} for ${severity}`, length: lengths[severity], isGrant }));
-	return [
-		...policy.clocks.flatMap((rule) => each(rule.clock, rule.due)),
-		...policy.ladder.flatMap((rule) => each(`rung ${rule.rung}`, rule.after)),
-		...policy.ladder.flatMap((rule) => each(`acknowledging rung ${rule.rung}`, rule.acknowledgeWithin)),
-		...each("the extension", extension.by, true),
-		{ what: "all pauses together", length: pause.maxTotal, isGrant: true },
-		{ what: "the hold of an explanation", length: explain.maxHold, isGrant: true },
-		{ what: "the feedback question", length: feedback.after, isGrant: false },
-	];
-}
-
-/**
- * Whether a limit grows, or could: lengths in different units count as longer unless one can never outlast the other. What ran to
- * its backstop cannot grow, since the backstop still holds.
- */
-function isLonger(before: AdoptableNumber, length: UpToBackstop | null): boolean {
-	if (length === null || before.length === "backstop") return false;
-	if (before.length === null) return before.isGrant;
-	return length === "backstop" || !isNeverLonger(length, before.length);
-}
-
 function changeFaults(base: Policy, changes: readonly PolicyChange[]): readonly Fault[] {
 	if (changes.length === 0) return [{ path: "changes", reason: "nothing is changed" }];
-	const places = changes.map(placeOf);
+	const places = changes.map(numberName);
 	return changes.flatMap((change, index): readonly Fault[] => {
 		const path = `changes.${index}`;
-		if (places.indexOf(placeOf(change)) < index) return [{ path, reason: `${placeOf(change)} is changed twice` }];
-		return differencesBetween(base, changed(base, change)).length > 0 ? [] : [{ path, reason: `${placeOf(change)} says so already` }];
+		if (places.indexOf(numberName(change)) < index) return [{ path, reason: `${numberName(change)} is changed twice` }];
+		return differencesBetween(base, changed(base, change)).length > 0 ? [] : [{ path, reason: `${numberName(change)} says so already` }];
 	});
-}
-
-function placeOf(change: PolicyChange): string {
-	if (change.kind === "clock") return `${change.clock} for ${change.severity}`;
-	if (change.kind === "rung" || change.kind === "acknowledge-within") return `${change.kind} ${change.rung} for ${change.severity}`;
-	return change.kind === "extension" ? `extension for ${change.severity}` : change.kind;
 }
 
 /** Reference §4.3 rule 8: longer limits need an explanation on the reporting page. */
 function reasonFaults(differences: readonly Difference[], reason: string | null): readonly Fault[] {
 	const isGiven = reason !== null && reason.trim().length >= SHORTEST_REASON;
 	const longer = isGiven ? [] : differences.filter(({ isLonger: grows }) => grows);
-	return longer.map(({ what, was, is }) => ({
+	return longer.map(({ place, was, is }) => ({
 		path: "reason",
-		reason: `${what} would be longer (${is} instead of ${was}), which needs a published reason`,
+		reason: `${numberName(place)} would be longer (${inWords(is)} instead of ${inWords(was)}), which needs a published reason`,
 	}));
 }
 
 /** The shortest text that could be a reason. */
-const SHORTEST_REASON = 20;
+export const SHORTEST_REASON = 20;
 
 function changed(policy: Policy, change: PolicyChange): Policy {
 	const { extension, pause, explain, feedback } = policy;

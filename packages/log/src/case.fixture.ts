@@ -92,6 +92,7 @@ export const interests: InterestsStatement = { version: 1, organisation, number:
 export const policyAdoption: PolicyAdoptionStatement = {
 	version: 1,
 	organisation,
+	number: 2,
 	policy: "northbrook@2" as PolicyAdoptionStatement["policy"],
 	hash: policyHash,
 	adoption: {

@@ -37,9 +37,10 @@ export function brandingText({ organisation, number, branding }: BrandingStateme
 }
 
 /** The policy by which an organisation's next raises run, and how it came from one that ships. */
-export function policyAdoptionText({ organisation, policy, hash, adoption }: PolicyAdoptionStatement): string {
+export function policyAdoptionText({ organisation, number, policy, hash, adoption }: PolicyAdoptionStatement): string {
 	return textForm("policy-adoption", [
 		["organisation", organisation],
+		["number", String(number)],
 		["policy", policy],
 		["hash", hash],
 		["adoption", adoption === null ? "-" : canonicalHash(adoption)],

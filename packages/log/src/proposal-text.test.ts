@@ -1,10 +1,11 @@
 import type { ShownProposal } from "@answerable/types/proposal";
 import { expect, test } from "vitest";
 import { sha256Hash, utf8 } from "./bytes.ts";
+import { canonicalHash } from "./canonical.ts";
 import * as sample from "./case.fixture.ts";
 import { keyHash, keyText } from "./key-statement.ts";
 import { brandingText, interestsText, keyRemovalText, policyAdoptionText } from "./organisation-statement.ts";
-import { proposalBytes, proposalHash, proposalText } from "./proposal-text.ts";
+import { isWhole, proposalBytes, proposalHash, proposalText } from "./proposal-text.ts";
 import { rootChangeHash, rootChangeText } from "./root-history.ts";
 
 const { keyStatement, keyRemoval, rootChange, policyAdoption, interests, organisation, named } = sample;
@@ -28,4 +29,19 @@ test("a proposal has the name that its statement has everywhere", () => {
 	expect(proposalHash({ kind: "key", statement: keyStatement, seal: "" as never })).toBe(keyHash(keyStatement));
 	expect(proposalHash({ kind: "root-change", statement: rootChange })).toBe(rootChangeHash(rootChange));
 	expect(brandingText(statement)).toBe(`answerable/v1/branding\norganisation ${organisation}\nnumber 2\nbranding ${statement.branding}\n`);
+});
+
+test("what is read of a proposal is what its text names, or it is not whole", () => {
+	const named = { ...statement, branding: canonicalHash(branding) };
+	expect(isWhole({ kind: "branding", statement: named, branding })).toBe(true);
+	expect(isWhole({ kind: "branding", statement: named, branding: { ...branding, name: "Southbrook" } })).toBe(false);
+	expect(isWhole({ kind: "interests", statement: { ...interests, lines: canonicalHash([]) }, lines: [] })).toBe(true);
+	expect(isWhole({ kind: "interests", statement: interests, lines: [] })).toBe(false);
+	const policy = { id: policyAdoption.policy, adoption: policyAdoption.adoption } as never;
+	const adopted = { ...policyAdoption, hash: canonicalHash(policy) };
+	expect(isWhole({ kind: "policy-adoption", statement: adopted, policy })).toBe(true);
+	expect(isWhole({ kind: "policy-adoption", statement: { ...adopted, adoption: null }, policy })).toBe(false);
+	expect(isWhole({ kind: "policy-adoption", statement: { ...adopted, policy: "southbrook@1" as never }, policy })).toBe(false);
+	expect(isWhole({ kind: "policy-adoption", statement: policyAdoption, policy })).toBe(false);
+	expect(isWhole({ kind: "key-removal", statement: keyRemoval })).toBe(true);
 });

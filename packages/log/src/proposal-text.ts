@@ -2,6 +2,7 @@
 import type { Hash } from "@answerable/types/bytes";
 import type { ShownProposal } from "@answerable/types/proposal";
 import { sha256Hash, utf8 } from "./bytes.ts";
+import { canonicalHash } from "./canonical.ts";
 import { keyText } from "./key-statement.ts";
 import { brandingText, interestsText, keyRemovalText, policyAdoptionText } from "./organisation-statement.ts";
 import { rootChangeText } from "./root-history.ts";
@@ -21,6 +22,28 @@ export function proposalText(proposal: ShownProposal): string {
 			return interestsText(proposal.statement);
 		case "branding":
 			return brandingText(proposal.statement);
+	}
+}
+
+/**
+ * Whether what is read of a proposal is what its text names by a hash. A text that is signed says nothing of what was shown beside
+ * it: whoever signs has to know that they read what is named.
+ */
+export function isWhole(proposal: ShownProposal): boolean {
+	switch (proposal.kind) {
+		case "key":
+		case "key-removal":
+		case "root-change":
+			return true;
+		case "policy-adoption": {
+			const { statement, policy } = proposal;
+			const isSame = statement.hash === canonicalHash(policy) && statement.policy === policy.id;
+			return isSame && canonicalHash(statement.adoption) === canonicalHash(policy.adoption);
+		}
+		case "interests":
+			return proposal.statement.lines === canonicalHash(proposal.lines);
+		case "branding":
+			return proposal.statement.branding === canonicalHash(proposal.branding);
 	}
 }
 

@@ -126,20 +126,19 @@ async function enactRootChange(
 }
 
 /** Raises from now on run by it. Running cases keep theirs, whose hash is in their raise. */
-async function enactAdoption(
-	turn: Turn,
-	{ proposal, countersignatures, now }: Enacting<Proposed<"policy-adoption">>,
-): Promise<NotDone | null> {
+async function enactAdoption(turn: Turn, enacting: Enacting<Proposed<"policy-adoption">>): Promise<NotDone | null> {
 	const { query } = turn;
+	const { proposal, countersignatures, now } = enacting;
 	const { statement, policy } = proposal;
-	const { organisation, hash } = statement;
+	const { organisation, number, hash } = statement;
+	const refused = await stillRight(turn, enacting);
+	if (refused !== null) return refused;
 	const leaf = await append(turn, { kind: "policy-adoption", statement: policyAdoptionLeaf(statement) }, now);
 	await query
 		.insertInto("policy")
 		.values({ hash: bytesColumn(hash), id: policy.id, body: policy })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
-	const number = (await lastNumber(query, "policy_adoption", organisation)) + 1;
 	await query
 		.insertInto("policy_adoption")
 		.values({ organisation, number, statement, countersignatures: sql`${countersignatures}::jsonb`, leaf_id: leaf })

@@ -2,7 +2,7 @@
 
 import { compartmentsFor } from "@answerable/domain/sight";
 import { usableFrom } from "@answerable/log/directory-check";
-import type { Hash, SigningKey } from "@answerable/types/bytes";
+import type { SigningKey } from "@answerable/types/bytes";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { HandOverList, KeyState, OrganisationDesk, SoleOpenerList, StaffRoots } from "@answerable/types/organisation";
 import { type OpenProposal, Proposal, type ShownProposal } from "@answerable/types/proposal";
@@ -14,8 +14,11 @@ import { requireDeployment } from "./deployment.ts";
 import { isMember } from "./membership.ts";
 import { readHandOver, readSoleOpeners } from "./openers.ts";
 import { readRootSets } from "./proposal.ts";
+import { lastNumber } from "./proposal-check.ts";
+import { hasDeclined, isGivenUp, readDeclines } from "./proposal-decline.ts";
 import { readSignatures } from "./proposal-signature.ts";
 import { readStoredRoots } from "./root-store.ts";
+import { readPolicy } from "./rules.ts";
 
 export type OrganisationRequest = { readonly person: PersonId; readonly organisation: OrganisationId; readonly now: Instant };
 
@@ -28,7 +31,7 @@ export async function readOrganisationDesk(
 	if (!(await isMember(query, person, organisation, now))) return null;
 	const row = await query
 		.selectFrom("organisation")
-		.select(["id", "slug", "name", "ods_code", "nation"])
+		.select(["id", "slug", "name", "ods_code", "nation", "policy_hash"])
 		.where("id", "=", organisation)
 		.executeTakeFirst();
 	const roots = await readStaffRoots({ ctx, query }, organisation);
@@ -36,12 +39,13 @@ export async function readOrganisationDesk(
 	const { id, slug, name, ods_code: odsCode, nation } = row;
 	const [keys, proposals, appointments, interests, branding, { keyCooldownSeconds: cooldownSeconds }] = await Promise.all([
 		readStaffKeys(query, organisation, now),
-		readOpenProposals(query, organisation),
+		readOpenProposals(query, organisation, roots.present),
 		readAppointments(query, organisation),
 		readInterests(query, organisation),
 		readBranding(query, organisation, roots.present),
 		requireDeployment(ctx.db),
 	]);
+	const rules = await readPresentRules(query, { organisation, hash: row.policy_hash });
 	return {
 		organisation: { id, slug, name },
 		odsCode,
@@ -52,9 +56,19 @@ export async function readOrganisationDesk(
 		keys,
 		proposals,
 		appointments,
+		rules,
 		interests,
 		branding,
 	};
+}
+
+type RulesRequest = { readonly organisation: OrganisationId; readonly hash: Uint8Array | null };
+
+/** The policy by which the next concerns run. A body outside takes none. */
+async function readPresentRules(query: Queries, { organisation, hash }: RulesRequest): Promise<OrganisationDesk["rules"]> {
+	if (hash === null) return null;
+	const policy = await readPolicy(query, hashOf(hash));
+	return { number: await lastNumber(query, "policy_adoption", organisation), policy };
 }
 
 async function readStaffRoots(turn: Turn, organisation: OrganisationId): Promise<StaffRoots | null> {
@@ -84,7 +98,9 @@ async function readStaffKeys(query: Queries, organisation: OrganisationId, now: 
 	});
 }
 
-async function readOpenProposals(query: Queries, organisation: OrganisationId): Promise<OpenProposal[]> {
+/** What waits; not what was given up. */
+async function readOpenProposals(query: Queries, organisation: OrganisationId, present: readonly SigningKey[]): Promise<OpenProposal[]> {
+	const declined = await readDeclines(query, organisation);
 	const rows = await query
 		.selectFrom("proposal")
 		.select(["hash", "body", "proposer", "made_at"])
@@ -94,19 +110,22 @@ async function readOpenProposals(query: Queries, organisation: OrganisationId): 
 		.orderBy("hash")
 		.limit(100)
 		.execute();
+	const waiting = rows
+		.map(({ hash, ...row }) => ({ ...row, hash: hashOf(hash), declines: declined.get(hashOf(hash)) ?? [] }))
+		.filter((row) => !isGivenUp(row, present));
 	return Promise.all(
-		rows.map(async ({ hash, body, proposer, made_at }) => ({
-			hash: hashOf(hash),
-			proposal: shown(Proposal.parse(body)),
-			proposer,
-			madeAt: made_at,
-			signedBy: await signersOf(query, hashOf(hash)),
-		})),
+		waiting.map(async ({ hash, body, proposer, made_at, declines }) => {
+			const signed = (await readSignatures(query, hash)).map(({ root }) => root);
+			return {
+				hash,
+				proposal: shown(Proposal.parse(body)),
+				proposer,
+				madeAt: made_at,
+				signedBy: signed.filter((root) => !hasDeclined(declines, root)).slice(0, 3),
+				declinedBy: present.filter((root) => hasDeclined(declines, root)),
+			};
+		}),
 	);
-}
-
-async function signersOf(query: Queries, hash: Hash): Promise<SigningKey[]> {
-	return (await readSignatures(query, hash)).map(({ root }) => root).slice(0, 3);
 }
 
 function shown(proposal: Proposal): ShownProposal {

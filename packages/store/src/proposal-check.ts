@@ -3,8 +3,8 @@ import { isKnownPolicy } from "@answerable/domain/policy-adoption";
 import { arePublishable } from "@answerable/domain/published-ties";
 import { isHeldByOne, mayBeRoot } from "@answerable/domain/turnover";
 import { sha256Hash } from "@answerable/log/bytes";
-import { canonicalHash } from "@answerable/log/canonical";
 import { ProofError } from "@answerable/log/proof-error";
+import { isWhole } from "@answerable/log/proposal-text";
 import { changedRoots, type RootSet } from "@answerable/log/root-history";
 import type { OrganisationId, PersonId } from "@answerable/types/id";
 import type { RefusalCode } from "@answerable/types/problem";
@@ -33,6 +33,7 @@ export type Asking = {
  */
 export async function refusalToPropose({ query }: Turn, { person, proposal, roots, isSigned }: Asking): Promise<RefusalCode | null> {
 	if (proposal.kind !== "key" && !isSigned) return "not-a-root";
+	if (!isWhole(proposal)) return "malformed";
 	switch (proposal.kind) {
 		case "key":
 			return refusalOfKey(query, person, proposal);
@@ -41,18 +42,25 @@ export async function refusalToPropose({ query }: Turn, { person, proposal, root
 		case "root-change":
 			return refusalOfRootChange(query, proposal, roots);
 		case "policy-adoption":
-			return refusalOfAdoption(proposal);
+			if (!isKnownPolicy(proposal.policy)) return "policy-not-adoptable";
+			return refusalOfNumber(query, "policy_adoption", proposal.statement);
 		case "interests":
-			if (proposal.statement.lines !== canonicalHash(proposal.lines) || !arePublishable(proposal.lines)) return "malformed";
-			return (await lastNumber(query, "interests_register", proposal.statement.organisation)) + 1 === proposal.statement.number
-				? null
-				: "out-of-date";
+			if (!arePublishable(proposal.lines)) return "malformed";
+			return refusalOfNumber(query, "interests_register", proposal.statement);
 		case "branding":
-			if (proposal.statement.branding !== canonicalHash(proposal.branding)) return "malformed";
-			return (await lastNumber(query, "branding", proposal.statement.organisation)) + 1 === proposal.statement.number
-				? null
-				: "out-of-date";
+			return refusalOfNumber(query, "branding", proposal.statement);
 	}
+}
+
+type Numbered = "interests_register" | "branding" | "policy_adoption";
+
+/** Each version follows the one that holds now: of two that were proposed at once one is done, and the other came too late. */
+async function refusalOfNumber(
+	query: Queries,
+	table: Numbered,
+	{ organisation, number }: { readonly organisation: OrganisationId; readonly number: number },
+): Promise<RefusalCode | null> {
+	return (await lastNumber(query, table, organisation)) + 1 === number ? null : "out-of-date";
 }
 
 /** A person makes the keys of the role that they were appointed to, of a tenure that nobody had before. */
@@ -104,22 +112,8 @@ export async function refusalOfRootChange(
 	return rows.some(({ role, statement: held }) => held.sign === statement.in && mayBeRoot(role)) ? null : "not-allowed";
 }
 
-/** A policy that ships, or exactly what its adoption makes of one. */
-export function refusalOfAdoption({ statement, policy }: Proposed<"policy-adoption">): RefusalCode | null {
-	const isSame =
-		statement.hash === canonicalHash(policy) &&
-		statement.policy === policy.id &&
-		canonicalHash(statement.adoption) === canonicalHash(policy.adoption);
-	if (!isSame) return "malformed";
-	return isKnownPolicy(policy) ? null : "policy-not-adoptable";
-}
-
 /** The number of the version that holds now; 0 before the first. */
-export async function lastNumber(
-	query: Queries,
-	table: "interests_register" | "branding" | "policy_adoption" | "root_change",
-	organisation: OrganisationId,
-): Promise<number> {
+export async function lastNumber(query: Queries, table: Numbered | "root_change", organisation: OrganisationId): Promise<number> {
 	const row = await query
 		.selectFrom(table)
 		.select(({ fn }) => fn.max("number").as("number"))

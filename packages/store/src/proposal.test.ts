@@ -7,14 +7,14 @@ import { parseVerifierKey } from "@answerable/log/note";
 import { proposalHash } from "@answerable/log/proposal-text";
 import { checkDirectoryKey, checkRootHistory, rootChangeHash } from "@answerable/log/root-history";
 import type { PersonId } from "@answerable/types/id";
-import type { PolicyChange } from "@answerable/types/policy";
+import type { Policy, PolicyChange } from "@answerable/types/policy";
 import type { Proposal } from "@answerable/types/proposal";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readIntake, readTenures } from "./directory.ts";
 import { readNotices } from "./notice-store.ts";
 import { listSoleOpeners, readOrganisationDesk } from "./organisation-desk.ts";
 import { appoint, enactBy, memberPerson, newPerson, offered, removal, signedBy } from "./proposal.fixture.ts";
-import { countersign, propose } from "./proposal.ts";
+import { countersign, decline, propose } from "./proposal.ts";
 import { readSignKeys } from "./tenure-keys.ts";
 import { addStaff, at, makeWorld, member, publishNow, secondsAfter, type World } from "./world.fixture.ts";
 
@@ -228,6 +228,77 @@ describe("a root makes way for another", () => {
 	});
 });
 
+describe("a root says no", () => {
+	const look = (name: string): Proposal => {
+		const branding = { name, colour: "#005eb8", contact: "" };
+		return {
+			kind: "branding",
+			branding,
+			statement: { version: 1, organisation: world.organisation, number: 1, branding: canonicalHash(branding) },
+		};
+	};
+	const shownOf = async (hash: string) => (await deskOf()).proposals.find((each) => each.hash === hash);
+	const roots = async () => {
+		const { present } = (await deskOf()).roots;
+		const staff = ["sid", "ned_lead"].map((role) => member(world, role as "sid"));
+		const found = staff.find(({ statement }) => present.includes(statement.sign));
+		if (found === undefined) throw new Error("No root holds a tenure.");
+		return { root: found, others: world.roots.filter((seed) => present.includes(signingKeyFromSeed(seed))) };
+	};
+
+	test("and their signature counts no more, until they sign again", async () => {
+		const { root, others } = await roots();
+		const [other = newSigningSeed()] = others;
+		const proposal = look("Moorside");
+		const hash = proposalHash(proposal);
+		const person = memberPerson(world);
+		const first = { person, proposal, countersignature: signedBy(other, proposal), now };
+		expect(await propose(world.api, first)).toMatchObject({ enacted: false });
+		expect(await decline(world.api, { person: root.person, hash, now })).toMatchObject({ enacted: false });
+		expect(await shownOf(hash)).toMatchObject({ declinedBy: [root.statement.sign], signedBy: [signingKeyFromSeed(other)] });
+		expect(await decline(world.api, { person: member(world, "exec_lead").person, hash, now })).toEqual({ refused: "not-a-root" });
+		expect((await shownOf(hash))?.declinedBy).toHaveLength(1);
+		expect(await decline(world.api, { person: member(world, "external_body").person, hash, now })).toEqual({ refused: "not-found" });
+		expect(await decline(world.api, { person, hash: "ab".repeat(32) as never, now })).toEqual({ refused: "not-found" });
+	});
+
+	test("whoever made it takes it back: nobody else signs it, and it waits no more until they propose it again", async () => {
+		const { root, others } = await roots();
+		const [other = newSigningSeed(), third = newSigningSeed()] = others;
+		const proposal = look("Fellside");
+		const hash = proposalHash(proposal);
+		const { person } = root;
+		const mine = { person, proposal, countersignature: signedBy(root.seed, proposal), now };
+		await propose(world.api, mine);
+		expect(await decline(world.api, { person, hash, now })).toMatchObject({ signedBy: [] });
+		expect(await shownOf(hash)).toBeUndefined();
+		const sign = () => countersign(world.api, { person: memberPerson(world), hash, countersignature: signedBy(other, proposal), now });
+		expect(await sign()).toEqual({ refused: "taken-back" });
+		expect(await propose(world.api, { ...mine, person: memberPerson(world), countersignature: signedBy(third, proposal) })).toEqual({
+			refused: "taken-back",
+		});
+		expect(await propose(world.api, mine)).toMatchObject({ enacted: false, signedBy: [signingKeyFromSeed(root.seed)] });
+		expect(await shownOf(hash)).toMatchObject({ declinedBy: [] });
+	});
+
+	test("and a key that one root signed and then declined needs two others", async () => {
+		const { root, others } = await roots();
+		const [other = newSigningSeed(), third = newSigningSeed()] = others;
+		const person = await newPerson(world);
+		await appoint(world, person, "guardian", now);
+		const { proposal } = offered(world, person, "guardian");
+		const hash = proposalHash(proposal);
+		await propose(world.api, { person, proposal, countersignature: null, now });
+		const sign = (who: PersonId, seed: Uint8Array) =>
+			countersign(world.api, { person: who, hash, countersignature: signedBy(seed, proposal), now });
+		await sign(root.person, root.seed);
+		await decline(world.api, { person: root.person, hash, now });
+		expect(await sign(memberPerson(world), other)).toMatchObject({ enacted: false, signedBy: [signingKeyFromSeed(other)] });
+		expect(await sign(memberPerson(world), third)).toMatchObject({ enacted: true });
+		expect(await decline(world.api, { person, hash, now })).toEqual({ refused: "out-of-date" });
+	});
+});
+
 describe("what an organisation says about itself", () => {
 	const interests = (number: number, lines: Extract<Proposal, { kind: "interests" }>["lines"]): Proposal => ({
 		kind: "interests",
@@ -258,6 +329,7 @@ describe("what an organisation says about itself", () => {
 		const statement = {
 			version: 1 as const,
 			organisation: world.organisation,
+			number: 1,
 			policy: policy.id,
 			hash: canonicalHash(policy),
 			adoption: policy.adoption,
@@ -272,6 +344,34 @@ describe("what an organisation says about itself", () => {
 		const intake = await readIntake(world.api.db, { slug: "hillside" }, now);
 		expect(intake?.policyHash).toBe(statement.hash);
 		expect(intake?.adoption?.statement).toEqual(statement);
+		expect((await deskOf()).rules).toEqual({ number: 1, policy });
+	});
+
+	test("of two sets of rules that were proposed at once one holds; and rules that held before can be adopted again", async () => {
+		const seeds = world.roots.slice(1);
+		const { rules } = await deskOf();
+		if (rules === null) throw new Error("There are no rules.");
+		const adoption = (number: number, policy: Policy): Proposal => ({
+			kind: "policy-adoption",
+			policy,
+			statement: {
+				version: 1,
+				organisation: world.organisation,
+				number,
+				policy: policy.id,
+				hash: canonicalHash(policy),
+				adoption: policy.adoption,
+			},
+		});
+		const rival = adoption(2, rules.policy);
+		const person = memberPerson(world);
+		await propose(world.api, { person, proposal: rival, countersignature: signedBy(world.roots[1], rival), now });
+		expect(await enactBy(world, adoption(2, world.rules.policy), now, seeds)).toMatchObject({ enacted: true });
+		const late = { person, hash: proposalHash(rival), countersignature: signedBy(world.roots[2], rival), now };
+		expect(await countersign(world.api, late)).toEqual({ refused: "out-of-date" });
+		expect(await enactBy(world, adoption(2, rules.policy), now, seeds)).toEqual({ refused: "out-of-date" });
+		expect(await enactBy(world, adoption(3, rules.policy), now, seeds)).toMatchObject({ enacted: true });
+		expect((await deskOf()).rules).toEqual({ number: 3, policy: rules.policy });
 	});
 
 	test("a name, a colour and a sentence, shown while those who signed it are roots", async () => {

@@ -18,6 +18,7 @@ import { readFounders, refusalAtFounding, signersOf } from "./founders.ts";
 import { isMember } from "./membership.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
 import { type NotDone, refusalToPropose } from "./proposal-check.ts";
+import { dropDecline, hasDeclined, keepDecline, readDeclines } from "./proposal-decline.ts";
 import { keepSignature, readSignatures } from "./proposal-signature.ts";
 import { readStoredRoots, rootSetsOf } from "./root-store.ts";
 
@@ -61,7 +62,7 @@ export async function propose(ctx: StoreContext, { person, proposal, countersign
 				})
 				.execute();
 		}
-		const stands = before ?? { organisation, proposal, enacted: false };
+		const stands = before ?? { organisation, proposal, proposer: person, enacted: false };
 		return take(turn, { hash, stands, roots, countersignature, person, now, repeated: before !== null });
 	});
 }
@@ -88,7 +89,37 @@ export async function countersign(ctx: StoreContext, { person, hash, countersign
 	});
 }
 
-type Standing = { readonly organisation: OrganisationId; readonly proposal: Proposal; readonly enacted: boolean };
+export type Declining = { readonly person: PersonId; readonly hash: Hash; readonly now: Instant };
+
+/**
+ * A root will not sign it, or whoever made it takes it back. What they signed of it counts no more, until they sign or propose it
+ * again. It waits for nobody once whoever made it took it back, or two roots declined.
+ */
+export async function decline(ctx: StoreContext, { person, hash, now }: Declining): Promise<Proposed | NotDone> {
+	const found = await readProposal(ctx.db.query, hash);
+	if (found === null) return { refused: "not-found" };
+	return inTurn(ctx, found.organisation, async (turn) => {
+		const { organisation, proposer } = found;
+		if (!(await isMember(turn.query, person, organisation, now))) return { refused: "not-found" };
+		const stands = (await readProposal(turn.query, hash)) ?? found;
+		if (stands.enacted) return { refused: "out-of-date" };
+		const present = (await readRootSets(turn, organisation)).at(-1)?.statement.roots ?? [];
+		await keepDecline(turn.query, hash, { person, at: now });
+		const declines = (await readDeclines(turn.query, organisation)).get(hash) ?? [];
+		const mine = declines.filter((each) => each.person === person);
+		const isRoot = present.some((root) => hasDeclined(mine, root));
+		if (!isRoot && (person !== proposer || present.length === 0)) return { refused: "not-a-root" };
+		const signatures = (await readSignatures(turn.query, hash)).filter(({ root }) => !hasDeclined(declines, root));
+		return { hash, signedBy: rootsIn(signatures), enacted: false, repeated: false };
+	});
+}
+
+type Standing = {
+	readonly organisation: OrganisationId;
+	readonly proposal: Proposal;
+	readonly proposer: PersonId;
+	readonly enacted: boolean;
+};
 type Taking = {
 	readonly hash: Hash;
 	readonly stands: Standing;
@@ -106,13 +137,16 @@ async function take(turn: Turn, taking: Taking): Promise<Proposed | NotDone> {
 	const may = founders === null ? roots.at(-1)?.statement.roots : signersOf(founders, hash);
 	if (may === undefined) return { refused: "not-found" };
 	if (stands.enacted) return { hash, signedBy: rootsIn(await readSignatures(turn.query, hash)), enacted: true, repeated: true };
+	await dropDecline(turn.query, hash, person);
+	const declines = (await readDeclines(turn.query, organisation)).get(hash) ?? [];
+	if (declines.some((each) => each.person === stands.proposer)) return { refused: "taken-back" };
 	if (countersignature !== null) {
 		if (!may.includes(countersignature.root)) return { refused: "not-a-root" };
 		if (!turn.ctx.verify(countersignature.root, proposalBytes(proposal), countersignature.signature)) return { refused: "wrong-signature" };
 		await keepSignature(turn.query, hash, countersignature);
 	}
 	// A root that left meanwhile signs nothing new, whatever it signed before.
-	const signatures = (await readSignatures(turn.query, hash)).filter(({ root }) => may.includes(root));
+	const signatures = (await readSignatures(turn.query, hash)).filter(({ root }) => may.includes(root) && !hasDeclined(declines, root));
 	if (signatures.length < 2 || founders !== null) return { hash, signedBy: rootsIn(signatures), enacted: false, repeated };
 	const signers = await readSigners(turn.query, organisation, rootsIn(signatures));
 	const refused = await enact(turn, { proposal, countersignatures: signatures, roots, knownTo: [...signers, person], now });
@@ -165,10 +199,12 @@ export async function readRootSets({ ctx, query }: Turn, organisation: Organisat
 async function readProposal(query: Queries, hash: Hash): Promise<Standing | null> {
 	const row = await query
 		.selectFrom("proposal")
-		.select(["organisation", "body", "enacted"])
+		.select(["organisation", "body", "proposer", "enacted"])
 		.where("hash", "=", bytesColumn(hash))
 		.executeTakeFirst();
-	return row === undefined ? null : { organisation: row.organisation, proposal: Proposal.parse(row.body), enacted: row.enacted };
+	if (row === undefined) return null;
+	const { organisation, body, proposer, enacted } = row;
+	return { organisation, proposal: Proposal.parse(body), proposer, enacted };
 }
 
 /** Who signed: the people whose tenures' keys these roots are. */

@@ -16,16 +16,19 @@ export async function readRules(query: Queries, hashes: { readonly policy: Hash;
 	const name = `${hashes.policy} ${hashes.calendar}`;
 	const known = contexts.get(name);
 	if (known !== undefined) return known;
-	const [policy, calendar] = [policies.get(hashes.policy), calendars.get(hashes.calendar)];
+	const calendar = calendars.get(hashes.calendar);
 	const context = {
-		policy: policy ?? (await readPolicy(query, hashes.policy)),
+		policy: await readPolicy(query, hashes.policy),
 		calendar: calendar ?? (await readCalendar(query, hashes.calendar)),
 	};
 	contexts.set(name, context);
 	return context;
 }
 
-async function readPolicy(query: Queries, hash: Hash): Promise<Policy> {
+/** The policy of that hash, checked against it. */
+export async function readPolicy(query: Queries, hash: Hash): Promise<Policy> {
+	const known = policies.get(hash);
+	if (known !== undefined) return known;
 	const row = await query.selectFrom("policy").select("body").where("hash", "=", bytesColumn(hash)).executeTakeFirst();
 	const policy = Policy.parse(row?.body);
 	assertHash("policy", policy, hash);

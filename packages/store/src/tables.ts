@@ -146,6 +146,7 @@ export type Tables = {
 		made_at: Instant;
 		enacted: boolean;
 	};
+	proposal_decline: { proposal: Uint8Array; person: PersonId; at: Instant };
 	proposal_signature: { proposal: Uint8Array; root: Uint8Array; signature: Uint8Array };
 	external_directory: {
 		organisation: OrganisationId;

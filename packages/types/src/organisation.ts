@@ -5,6 +5,7 @@ import { Hash, Signature, SigningKey } from "./bytes.ts";
 import { CaseTag, PersonId, TenureId } from "./id.ts";
 import { OrganisationCard } from "./intake.ts";
 import { Cooldown, Countersignatures, KeyStatement, RootChangeStatement, RootStatement } from "./key.ts";
+import { Policy } from "./policy.ts";
 import { OpenProposal } from "./proposal.ts";
 import { Role } from "./role.ts";
 import { PublishedTies } from "./routing.ts";
@@ -50,6 +51,8 @@ export const OrganisationDesk = z.strictObject({
 	keys: z.array(StaffKey).check(z.maxLength(2_000)),
 	proposals: z.array(OpenProposal).check(z.maxLength(100)),
 	appointments: z.array(OpenAppointment).check(z.maxLength(500)),
+	/** The policy by which the next concerns run, the `number`th that was adopted; null of a body outside, which takes no concerns. */
+	rules: z.nullable(z.strictObject({ number: z.int().check(z.gte(0)), policy: Policy })),
 	/** The register of declared interests that holds now; `number` 0 before the first. */
 	interests: z.strictObject({ number: z.int().check(z.gte(0)), lines: PublishedTies }),
 	/** `isShown`: whether reporters see it. They do while those who signed it are roots; others sign it anew. */

@@ -197,10 +197,14 @@ export const OrganisationDaysStatement = z.strictObject({
 });
 export type OrganisationDaysStatement = z.infer<typeof OrganisationDaysStatement>;
 
-/** What a policy leaf says: raises after it run by this policy. Running cases keep theirs, whose hash is in their raise. */
+/**
+ * What a policy leaf says: raises after it run by this policy. Running cases keep theirs, whose hash is in their raise. `number`
+ * grows by one with each, so that of two that are signed at once one holds, and rules that held once can be adopted again.
+ */
 export const PolicyAdoptionStatement = z.strictObject({
 	version: z.literal(1),
 	organisation: OrganisationId,
+	number: z.int().check(z.gte(1), z.lte(1_000_000)),
 	policy: PolicyId,
 	/** SHA-256 of the canonical policy. */
 	hash: Hash,

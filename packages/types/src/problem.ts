@@ -67,6 +67,7 @@ export const RefusalCode = z.enum([
 	"sole-opener",
 	"not-published",
 	"policy-not-adoptable",
+	"taken-back",
 	"wrong-code",
 	"clock-off",
 	"code-wait",

@@ -50,12 +50,13 @@ export const ProposalAnswer = z.strictObject({
 });
 export type ProposalAnswer = z.infer<typeof ProposalAnswer>;
 
-/** A proposal that waits. */
+/** A proposal that waits. `declinedBy`: roots of now who said that they will not sign it. */
 export const OpenProposal = z.strictObject({
 	hash: Hash,
 	proposal: ShownProposal,
 	proposer: PersonId,
 	madeAt: Instant,
 	signedBy: z.array(SigningKey).check(z.maxLength(3)),
+	declinedBy: z.array(SigningKey).check(z.maxLength(3)),
 });
 export type OpenProposal = z.infer<typeof OpenProposal>;

@@ -1,5 +1,6 @@
 /** Everything that a handler's page does, over one connection. This is the entry of the desk's bundle. */
 import type { InvitationToken, OpenInvitation, PhoneCode } from "@answerable/types/account";
+import type { Hash } from "@answerable/types/bytes";
 import type { InboxRow, Notice } from "@answerable/types/desk";
 import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { DirectoryKey } from "@answerable/types/key";
@@ -21,7 +22,7 @@ import { agreeDowngrade, extend, handTo, link, pause, proposeDowngrade, reopen, 
 import { type HandOver, handOver, listHandOver } from "./hand-over.ts";
 import { acceptInvitation, openInvitation, type SureWayIn } from "./joining.ts";
 import { watchDesk } from "./news.ts";
-import { countersign, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
+import { countersign, decline, listSoleOpeners, offerKey, proposeAsRoot, readOrganisation } from "./organisation.ts";
 import { hearing, type ServerTime, serverTime } from "./server-time.ts";
 import { type Credentials, type DeskSession, type Locked, type SignIn, signIn, signOut, tenureOf, unlock } from "./sign-in.ts";
 
@@ -64,6 +65,7 @@ export type Desk = {
 	/** `root`: the tenure of mine whose key is a root. */
 	readonly propose: (root: TenureId, proposal: Proposal) => Promise<ProposalAnswer>;
 	readonly countersign: (root: TenureId, proposal: Parameters<typeof countersign>[2]) => Promise<ProposalAnswer>;
+	readonly decline: (hash: Hash) => Promise<ProposalAnswer>;
 	readonly handOver: (asked: HandOver) => ReturnType<typeof handOver>;
 	readonly handOverList: (asked: Parameters<typeof listHandOver>[1]) => ReturnType<typeof listHandOver>;
 	/** Whom a case may be given to, by a directory that was checked. */
@@ -160,6 +162,7 @@ function deskOf(session: DeskSession, { clock, time }: Omit<Line, "http">): Desk
 		offerKey: (post) => offerKey(session, post),
 		propose: (root, proposal) => proposeAsRoot(session, tenureOf(session, root), proposal),
 		countersign: (root, proposal) => countersign(session, tenureOf(session, root), proposal),
+		decline: (hash) => decline(session, hash),
 		handOver: (asked) => handOver(session, asked),
 		handOverList: (asked) => listHandOver(session, asked),
 		colleagues: (open, directory) => colleaguesFor(session, open, directory),

@@ -5,9 +5,11 @@ import type { Hash, SigningKey } from "@answerable/types/bytes";
 import type { OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { KeyStatement } from "@answerable/types/key";
 import type { KeyState, OrganisationDesk, SoleOpenerList } from "@answerable/types/organisation";
+import type { Policy } from "@answerable/types/policy";
 import type { OpenProposal, ShownProposal } from "@answerable/types/proposal";
 import { Role } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
+import { type AdoptionView, adoptionViewOf } from "./rules.ts";
 
 /** Somebody's key, by the post that it is for and the short number of whose it is. */
 export type KeyView = {
@@ -32,8 +34,20 @@ export type ProposalView = {
 	readonly madeAt: Instant;
 	readonly proposer: Who;
 	readonly signedBy: readonly Who[];
+	/** Roots who said that they will not. */
+	readonly declinedBy: readonly Who[];
 	/** I am a root and have not signed it. */
 	readonly maySign: boolean;
+	/** It waits for me: I may sign it, and have not said that I will not. */
+	readonly isForMe: boolean;
+	/** I am a root who did not make it, and have not said so yet. */
+	readonly mayDecline: boolean;
+	/** I made it. */
+	readonly isMine: boolean;
+	/** Something else was done first: nobody can sign it any more. */
+	readonly isOvertaken: boolean;
+	/** Of rules: what would be other than now. */
+	readonly adoption: AdoptionView | null;
 	readonly about: readonly Who[];
 };
 
@@ -54,6 +68,8 @@ export type OrganisationView = {
 	readonly appointments: readonly Who[];
 	readonly branding: { readonly branding: Branding | null; readonly isShown: boolean };
 	readonly ties: OrganisationDesk["interests"]["lines"];
+	/** The rules by which the next concerns run; null of a body outside, which takes no concerns. */
+	readonly rules: Pick<Policy, "id" | "title" | "adoption"> | null;
 	readonly cooldownSeconds: number;
 };
 
@@ -77,10 +93,11 @@ export function organisationViewOf(desk: OrganisationDesk, viewing: Viewing): Or
 		fingerprint: desk.roots.fingerprint,
 		keys,
 		myRoot: myRoot?.tenure ?? null,
-		proposals: [...proposals.filter(({ maySign }) => maySign), ...proposals.filter(({ maySign }) => !maySign)],
+		proposals: [...proposals.filter(({ isForMe }) => isForMe), ...proposals.filter(({ isForMe }) => !isForMe)],
 		appointments: desk.appointments.map(({ person, role }) => ({ person, role, isMe: person === viewing.person })),
 		branding: { branding: desk.branding.branding, isShown: desk.branding.isShown },
 		ties: desk.interests.lines,
+		rules: desk.rules === null ? null : { id: desk.rules.policy.id, title: desk.rules.policy.title, adoption: desk.rules.policy.adoption },
 		cooldownSeconds: desk.cooldownSeconds,
 	};
 }
@@ -110,7 +127,11 @@ function proposalViewOf(desk: OrganisationDesk, open: OpenProposal, { person, my
 			? { person: null, role: null, isMe: false }
 			: { person: found.person, role: found.role, isMe: found.person === person };
 	const bySign = (sign: SigningKey) => who(desk.keys.find(({ statement }) => statement.sign === sign)?.statement);
-	const { hash, proposal, madeAt, proposer, signedBy } = open;
+	const { hash, proposal, madeAt, proposer, signedBy, declinedBy } = open;
+	const late = isOvertaken(proposal, desk);
+	const isMine = proposer === person;
+	const hasDeclined = mySign !== null && declinedBy.includes(mySign);
+	const maySign = mySign !== null && !signedBy.includes(mySign) && !late;
 	const proposing = desk.keys.find(({ statement, state }) => statement.person === proposer && state !== "removed")?.statement;
 	return {
 		hash,
@@ -118,9 +139,33 @@ function proposalViewOf(desk: OrganisationDesk, open: OpenProposal, { person, my
 		madeAt,
 		proposer: proposing === undefined ? { person: proposer, role: null, isMe: proposer === person } : who(proposing),
 		signedBy: signedBy.map(bySign),
-		maySign: mySign !== null && !signedBy.includes(mySign),
+		declinedBy: declinedBy.map(bySign),
+		maySign,
+		isForMe: maySign && !hasDeclined,
+		mayDecline: mySign !== null && !isMine && !hasDeclined,
+		isMine,
+		isOvertaken: late,
+		adoption: proposal.kind === "policy-adoption" && desk.rules !== null ? adoptionViewOf(desk.rules.policy, proposal.policy) : null,
 		about: statementsOf(proposal, desk).map(who),
 	};
+}
+
+/** Whether another was done first, which this one does not follow. */
+function isOvertaken(proposal: ShownProposal, { keys, roots, rules, interests, branding }: OrganisationDesk): boolean {
+	switch (proposal.kind) {
+		case "key":
+			return false;
+		case "key-removal":
+			return keys.some(({ statement, state }) => statement.tenure === proposal.statement.tenure && state === "removed");
+		case "root-change":
+			return proposal.statement.previous !== roots.fingerprint;
+		case "policy-adoption":
+			return proposal.statement.number !== (rules?.number ?? 0) + 1;
+		case "interests":
+			return proposal.statement.number !== interests.number + 1;
+		case "branding":
+			return proposal.statement.number !== branding.number + 1;
+	}
 }
 
 /** Whose keys a proposal is about: of a change of roots, first whoever goes. */

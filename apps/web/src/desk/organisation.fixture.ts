@@ -1,5 +1,6 @@
 /** An organisation with three roots and a few others, as its desk is answered. */
 import { newSigningSeed, signingKeyFromSeed } from "@answerable/crypto/signing";
+import { policyById } from "@answerable/domain/policy";
 import { keyHash } from "@answerable/log/key-statement";
 import { proposalHash } from "@answerable/log/proposal-text";
 import type { Hash } from "@answerable/types/bytes";
@@ -20,11 +21,15 @@ export function keyOf(role: Role, person = crypto.randomUUID() as PersonId): Key
 	return { version: 1, organisation: ORGANISATION, person, tenure: crypto.randomUUID() as TenureId, role, seal: HASH, sign };
 }
 
+type Proposing = {
+	readonly proposal: ShownProposal;
+	readonly by: KeyStatement;
+	readonly signedBy: readonly KeyStatement[];
+	readonly declinedBy?: readonly KeyStatement[];
+};
+
 /** A desk of these keys, of which the first three are the roots. */
-export function deskOf(
-	keys: readonly (readonly [KeyStatement, KeyState])[],
-	proposals: readonly { readonly proposal: ShownProposal; readonly by: KeyStatement; readonly signedBy: readonly KeyStatement[] }[] = [],
-): OrganisationDesk {
+export function deskOf(keys: readonly (readonly [KeyStatement, KeyState])[], proposals: readonly Proposing[] = []): OrganisationDesk {
 	const present = keys.slice(0, 3).map(([{ sign }]) => sign);
 	return {
 		organisation: { id: ORGANISATION, slug: "northbrook", name: "Northbrook" },
@@ -40,14 +45,16 @@ export function deskOf(
 			fingerprint: HASH,
 		},
 		keys: keys.map(([statement, state]) => ({ statement, key: keyHash(statement), usableFrom: NOW, state })),
-		proposals: proposals.map(({ proposal, by, signedBy }) => ({
+		proposals: proposals.map(({ proposal, by, signedBy, declinedBy = [] }) => ({
 			hash: proposalHash(proposal),
 			proposal,
 			proposer: by.person,
 			madeAt: NOW,
 			signedBy: signedBy.map(({ sign }) => sign),
+			declinedBy: declinedBy.map(({ sign }) => sign),
 		})),
 		appointments: [],
+		rules: { number: 1, policy: policyById("default-england@1") },
 		interests: { number: 1, lines: [] },
 		branding: { number: 0, branding: null, isShown: false },
 	};

@@ -5,7 +5,7 @@ import { encodeSealingKey } from "@answerable/crypto/sealing-key";
 import { sign } from "@answerable/crypto/signing";
 import { publishedTies } from "@answerable/domain/published-ties";
 import { canonicalHash } from "@answerable/log/canonical";
-import { proposalBytes, proposalHash } from "@answerable/log/proposal-text";
+import { isWhole, proposalBytes, proposalHash } from "@answerable/log/proposal-text";
 import type { Branding } from "@answerable/types/branding";
 import type { Hash, SigningKey } from "@answerable/types/bytes";
 import type { OrganisationId, TenureId } from "@answerable/types/id";
@@ -60,8 +60,14 @@ export async function countersign(
 	root: OpenTenure,
 	{ hash, proposal }: { readonly hash: Hash; readonly proposal: ShownProposal },
 ): Promise<ProposalAnswer> {
-	if (proposalHash(proposal) !== hash) throw new CheckError("wrong-answer", "What is shown is not what would be signed.");
+	if (proposalHash(proposal) !== hash || !isWhole(proposal))
+		throw new CheckError("wrong-answer", "What is shown is not what would be signed.");
 	return session.http.postJson(`/api/desk/proposals/${hash}/countersignatures`, signedAs(root, proposal), ProposalAnswer);
+}
+
+/** Says that I will not sign what somebody proposed, or takes back what I proposed. */
+export async function decline({ http }: DeskSession, hash: Hash): Promise<ProposalAnswer> {
+	return http.postJson(`/api/desk/proposals/${hash}/declines`, {}, ProposalAnswer);
 }
 
 /** The end of a tenure: its holder left, or the key was lost. */
@@ -78,10 +84,11 @@ export function rootChangeOf(
 	return { kind: "root-change", statement: { version: 1, organisation: organisation.id, previous: roots.fingerprint, out, in: into } };
 }
 
-/** The rules by which the next concerns run: one that ships, or what `adoptPolicy` made of one. */
-export function adoptionOf({ organisation }: Pick<OrganisationDesk, "organisation">, policy: Policy): Proposal {
+/** The rules by which the next concerns run: one that ships, or what `adoptPolicy` made of one, after those that hold now. */
+export function adoptionOf({ organisation, rules }: OrganisationDesk, policy: Policy): Proposal {
 	const { id, adoption } = policy;
-	const statement = { version: 1 as const, organisation: organisation.id, policy: id, hash: canonicalHash(policy), adoption };
+	const number = (rules?.number ?? 0) + 1;
+	const statement = { version: 1 as const, organisation: organisation.id, number, policy: id, hash: canonicalHash(policy), adoption };
 	return { kind: "policy-adoption", statement, policy };
 }
 

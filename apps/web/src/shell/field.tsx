@@ -255,21 +255,24 @@ type SelectProps<V extends string> = {
 	readonly label: string;
 	/** What it says while nothing is chosen. */
 	readonly none: string;
+	readonly error?: string | undefined;
 	readonly choices: readonly { readonly value: V; readonly label: string }[];
 	readonly value: V | "";
 	readonly onValue: (value: V | "") => void;
 };
 
 /** One of many, or none. */
-export function Select<V extends string>({ id, label, none, choices, value, onValue }: SelectProps<V>) {
+export function Select<V extends string>({ id, label, none, error, choices, value, onValue }: SelectProps<V>) {
 	return (
-		<div class="nhsuk-form-group">
+		<div class={groupClass(error)}>
 			<label class="nhsuk-label nhsuk-label--m" for={id}>
 				{label}
 			</label>
+			<Told id={id} label={label} error={error} />
 			<select
 				class="nhsuk-select"
 				id={id}
+				aria-describedby={describedBy({ id, label, error })}
 				autocomplete="off"
 				onChange={({ currentTarget }) => onValue(choices.find((choice) => choice.value === currentTarget.value)?.value ?? "")}
 			>

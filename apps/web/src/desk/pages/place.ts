@@ -27,6 +27,9 @@ export type TurnoverPlace =
 	| ({ readonly at: "give" } & Choice)
 	| { readonly at: "away" | "leaving"; readonly tenure: TenureId }
 	| { readonly at: "organisation" | "appearance"; readonly organisation: OrganisationId }
+	/** `step`: the whole of them, one rule by its name, or what would follow. */
+	| { readonly at: "rules"; readonly organisation: OrganisationId; readonly step: "form" | "check" | { readonly rule: string } }
+	| { readonly at: "ties"; readonly organisation: OrganisationId; readonly step: "form" | "check" }
 	| { readonly at: "end-key"; readonly organisation: OrganisationId; readonly tenure: TenureId };
 
 /** Of whoever administers, whose first page is `today`. */

@@ -7,16 +7,21 @@ import type { CaseTag, InvitationId, OrganisationId, TenureId } from "@answerabl
 import type { ProposalAnswer } from "@answerable/types/proposal";
 import type { RemovalReason } from "@answerable/types/published";
 import type { Compartment } from "@answerable/types/role";
+import type { PublishedTie } from "@answerable/types/routing";
 import type { CaseChoice } from "../../case.ts";
 import type { Colleague } from "../../colleagues.ts";
 import type { NotGiven } from "../../hand-over.ts";
 import type { OrganisationView } from "../../organisation-view.ts";
+import type { RulesDraft, RulesLook } from "../../rules.ts";
 
 /** What a root proposes, with their own signature as the first of two. */
 export type Change =
 	| { readonly kind: "end"; readonly tenure: TenureId; readonly because: RemovalReason }
 	| { readonly kind: "root"; readonly out: SigningKey; readonly into: SigningKey }
-	| { readonly kind: "appearance"; readonly branding: Branding };
+	| { readonly kind: "appearance"; readonly branding: Branding }
+	| { readonly kind: "rules"; readonly draft: RulesDraft }
+	/** The whole register, as it is to be. */
+	| { readonly kind: "ties"; readonly lines: readonly PublishedTie[] };
 
 /** From one of my tenures to a colleague's. */
 export type Between = { readonly organisation: OrganisationId; readonly from: TenureId; readonly to: TenureId };
@@ -46,6 +51,13 @@ export type TurnoverRequests = {
 	organisation: { readonly takes: OrganisationId; readonly gives: OrganisationShown };
 	/** Signs what was shown under this name. */
 	sign: { readonly takes: { readonly organisation: OrganisationId; readonly hash: Hash }; readonly gives: ProposalAnswer };
+	/** Says that I will not sign it, or takes back what I proposed. */
+	decline: { readonly takes: { readonly organisation: OrganisationId; readonly hash: Hash }; readonly gives: ProposalAnswer };
+	/** What would come of rules; with no draft, of those that hold now. */
+	rules: {
+		readonly takes: { readonly organisation: OrganisationId; readonly draft: RulesDraft | null };
+		readonly gives: { readonly draft: RulesDraft; readonly look: RulesLook };
+	};
 	propose: { readonly takes: { readonly organisation: OrganisationId; readonly change: Change }; readonly gives: ProposalAnswer };
 	confirm: { readonly takes: InvitationId; readonly gives: null };
 };

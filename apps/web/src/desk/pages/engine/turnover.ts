@@ -7,8 +7,10 @@ import type { Proposal } from "@answerable/types/proposal";
 import type { CheckedIntake } from "../../../reporter/intake.ts";
 import type { Answers } from "../../../shell/engine-protocol.ts";
 import { giveUnlessGiven } from "../../hand-over.ts";
-import { brandingOf, removalOf, rootChangeOf } from "../../organisation.ts";
+import { adoptionOf, brandingOf, interestsOf, removalOf, rootChangeOf } from "../../organisation.ts";
 import { organisationViewOf } from "../../organisation-view.ts";
+import { draftFrom, lookAtRules, policyOf } from "../../rules.ts";
+import { registerOf } from "../../ties.ts";
 import type { DeskMemory } from "./memory.ts";
 import type { Progress } from "./protocol.ts";
 import type { Change, TurnoverRequests } from "./turnover-protocol.ts";
@@ -50,7 +52,7 @@ function createGiving(memory: DeskMemory): Answers<Giving, Progress> {
 	};
 }
 
-type Rooting = Pick<TurnoverRequests, "organisation" | "sign" | "propose" | "confirm">;
+type Rooting = Pick<TurnoverRequests, "organisation" | "sign" | "decline" | "rules" | "propose" | "confirm">;
 
 function createRooting(memory: DeskMemory): Answers<Rooting, Progress> {
 	/** As they were last shown: nobody signs what they were not shown. */
@@ -86,6 +88,12 @@ function createRooting(memory: DeskMemory): Answers<Rooting, Progress> {
 			const desk = known(organisation);
 			return memory.desk.countersign(rootIn(desk), proposalIn(desk, hash));
 		},
+		decline: ({ organisation, hash }) => memory.desk.decline(proposalIn(known(organisation), hash).hash),
+		rules: async ({ organisation, draft }) => {
+			const { policy } = rulesIn(known(organisation));
+			const drafted = draft ?? draftFrom(policy);
+			return { draft: drafted, look: lookAtRules(policy, drafted) };
+		},
 		propose: ({ organisation, change }) => {
 			const desk = known(organisation);
 			return memory.desk.propose(rootIn(desk), proposalOf(desk, change));
@@ -114,5 +122,14 @@ function proposalOf(desk: OrganisationDesk, change: Change): Proposal {
 			return rootChangeOf(desk, change);
 		case "appearance":
 			return brandingOf(desk, change.branding);
+		case "rules":
+			return adoptionOf(desk, policyOf(change.draft));
+		case "ties":
+			return interestsOf(desk, registerOf(change.lines));
 	}
+}
+
+function rulesIn({ rules }: OrganisationDesk): NonNullable<OrganisationDesk["rules"]> {
+	if (rules === null) throw new Error("It takes no concerns, and has no rules for them.");
+	return rules;
 }

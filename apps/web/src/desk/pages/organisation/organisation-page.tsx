@@ -10,6 +10,7 @@ import { useLook } from "../use-look.ts";
 import type { Task } from "../use-task.ts";
 import { useWords } from "../words/words.ts";
 import { Appearance } from "./appearance.tsx";
+import { Decided } from "./decided.tsx";
 import { Keys } from "./keys.tsx";
 import { Lately } from "./lately.tsx";
 import { ProposalBox } from "./proposal-box.tsx";
@@ -73,6 +74,7 @@ function Parts({ shown: { view, actions, confirmations }, task, isLooking, onDon
 			<Vouching confirmations={confirmations} task={task} onDone={onDone} />
 			{view.myRoot !== null && <Lately view={view} actions={actions} />}
 			<Keys view={view} />
+			<Decided view={view} />
 			<Appearance view={view} task={task} onDone={onDone} />
 			<h2 class="nhsuk-heading-m">{words.fingerprint}</h2>
 			<p>
@@ -90,8 +92,9 @@ type ProposalsProps = Omit<PartsProps, "shown"> & { readonly view: OrganisationV
 function Proposals({ view, task, isLooking, onDone }: ProposalsProps) {
 	const { organisation: words } = useWords();
 	const { ask } = useDesk();
-	const mine = view.proposals.filter(({ maySign }) => maySign);
-	const others = view.proposals.filter(({ maySign }) => !maySign);
+	const mine = view.proposals.filter(({ isForMe }) => isForMe);
+	// What came too late waits for nobody: whoever made it takes it back.
+	const others = view.proposals.filter(({ isForMe, isOvertaken, isMine }) => !isForMe && (!isOvertaken || isMine));
 	const sign = ({ hash }: ProposalView) =>
 		task.start(
 			() => ask("sign", { organisation: view.id, hash }),
@@ -100,9 +103,24 @@ function Proposals({ view, task, isLooking, onDone }: ProposalsProps) {
 				return enacted ? words.signedDone : words.signedOne;
 			},
 		);
+	const decline = ({ hash, isMine }: ProposalView) =>
+		task.start(
+			() => ask("decline", { organisation: view.id, hash }),
+			() => {
+				onDone();
+				return isMine ? words.tookBack : words.declined;
+			},
+		);
 	const boxes = (proposals: readonly ProposalView[]) =>
 		proposals.map((proposal) => (
-			<ProposalBox key={proposal.hash} view={view} proposal={proposal} isBusy={task.isBusy || isLooking} onSign={() => sign(proposal)} />
+			<ProposalBox
+				key={proposal.hash}
+				view={view}
+				proposal={proposal}
+				isBusy={task.isBusy || isLooking}
+				onSign={() => sign(proposal)}
+				onDecline={() => decline(proposal)}
+			/>
 		));
 	return (
 		<>

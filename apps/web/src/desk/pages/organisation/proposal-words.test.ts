@@ -1,5 +1,7 @@
+import { policyById } from "@answerable/domain/policy";
+import { adoptPolicy, isNotAdopted } from "@answerable/domain/policy-adoption";
 import { keyHash } from "@answerable/log/key-statement";
-import type { PolicyChange } from "@answerable/types/policy";
+import type { Policy, PolicyChange } from "@answerable/types/policy";
 import type { ShownProposal } from "@answerable/types/proposal";
 import type { PublishedTie } from "@answerable/types/routing";
 import { describe, expect, test } from "vitest";
@@ -29,7 +31,7 @@ function said(proposal: unknown, before: readonly PublishedTie[] = []) {
 	const view = organisationViewOf(asked, { person: lead.person, tenures: [lead.tenure], soleOpeners: [] });
 	const [shown] = view.proposals;
 	if (shown === undefined) throw new Error("no proposal");
-	return proposalWords(en, view, shown);
+	return proposalWords(en, view, shown, "en-GB");
 }
 
 describe("what a root reads before they sign", () => {
@@ -77,26 +79,37 @@ describe("what a root reads before they sign", () => {
 		expect(said(interests(before), before).facts).toEqual([[words.tiesAdded, words.tiesSame]]);
 	});
 
-	test("of rules: each number that was changed, and why", () => {
+	test("of rules: each number that would be another than now, and why", () => {
 		const changes: readonly PolicyChange[] = [
-			{ kind: "clock", clock: "plan", severity: "S2", due: { workingDays: 5 } },
-			{ kind: "rung", rung: 2, severity: "S1", after: { seconds: 60 } },
-			{ kind: "acknowledge-within", rung: 2, severity: "S1", within: { seconds: 60 } },
-			{ kind: "extension", severity: "S3", by: null },
-			{ kind: "pause", maxTotal: { workingDays: 5 } },
-			{ kind: "explain", maxHold: { workingDays: 5 } },
-			{ kind: "feedback", after: { workingDays: 5 } },
-		] as never;
-		const adopt = (adoption: unknown) =>
-			said({
-				kind: "policy-adoption",
-				policy: {},
-				statement: { version: 1, organisation, policy: "england@1", hash, adoption },
-			});
-		const { facts } = adopt({ base: "england@1", changes, reason: "We have fewer people in August." });
-		expect(facts.map(([what]) => what)).toEqual([words.base, ...changes.map(() => words.change), words.reason]);
-		expect(new Set(facts.map(([, says]) => says)).size).toBe(facts.length);
-		expect(adopt(null)).toMatchObject({ facts: [], means: [words.meaning["policy-plain"], words.meaning["policy-adoption"]] });
+			{ kind: "clock", clock: "plan", severity: "S2", due: { workingDays: 4 } },
+			{ kind: "rung", rung: 5, severity: "S3", after: { workingDays: 15 } },
+			{ kind: "acknowledge-within", rung: 2, severity: "S3", within: { workingDays: 1 } },
+			{ kind: "extension", severity: "S1", by: null },
+			{ kind: "pause", maxTotal: { workingDays: 60 } },
+			{ kind: "explain", maxHold: { workingDays: 10 } },
+			{ kind: "feedback", after: { calendarDays: 3 } },
+		];
+		const reason = "We have fewer people in August.";
+		const adopted = adoptPolicy(policyById("default-england@1"), changes, { reason });
+		if (isNotAdopted(adopted)) throw new Error(JSON.stringify(adopted.refused));
+		const adopt = (policy: Policy) => {
+			const { id, adoption } = policy;
+			return said({ kind: "policy-adoption", policy, statement: { version: 1, organisation, number: 2, policy: id, hash, adoption } });
+		};
+		const { heading, facts, means } = adopt(adopted.policy);
+		expect(heading).toContain("England");
+		expect(facts).toHaveLength(changes.length + 1);
+		expect(new Set(facts.map(([what]) => what)).size).toBe(facts.length);
+		expect(facts[0]).toEqual(["Say what will be done: Urgent", "4 working days. Now it is 5 working days."]);
+		expect(facts.filter(([, says]) => says.endsWith(en.rules.longer))).toHaveLength(1);
+		expect(facts.at(-1)).toEqual([words.reason, reason]);
+		expect(means).toEqual([words.meaning["policy-changed"], words.meaning["policy-adoption"]]);
+		expect(adopt(policyById("wales@1")).means).toEqual([
+			words.meaning["policy-plain"],
+			en.rules.baseOther,
+			words.meaning["policy-adoption"],
+		]);
+		expect(adopt(policyById("default-england@1")).facts).toEqual([[en.rules.what, en.rules.same]]);
 	});
 
 	test("of how pages look: name, colour, and no empty line", () => {

@@ -16,7 +16,9 @@ import { lost } from "./lost.ts";
 import { organisation } from "./organisation.ts";
 import { panel } from "./panel.ts";
 import { raise, record } from "./record.ts";
+import { rules } from "./rules.ts";
 import { shell } from "./shell.ts";
+import { ties } from "./ties.ts";
 import { today } from "./today.ts";
 import { trail } from "./trail.ts";
 import { trailPage } from "./trail-page.ts";
@@ -41,6 +43,8 @@ export const en = {
 	lost,
 	turnover,
 	organisation,
+	rules,
+	ties,
 	administration,
 	trouble,
 	trail,

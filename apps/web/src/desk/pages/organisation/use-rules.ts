@@ -1,0 +1,102 @@
+/** Rules as a root drafts them: kept like every draft, and looked at anew with each change. */
+import type { OrganisationId } from "@answerable/types/id";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { failureOf } from "../../../shell/engine.ts";
+import type { Fault } from "../../../shell/error-summary.tsx";
+import type { OrganisationView } from "../../organisation-view.ts";
+import type { RulesDraft, RulesLook } from "../../rules.ts";
+import { failureWords } from "../failure-words.ts";
+import { useDesk } from "../use-desk.ts";
+import { useWords } from "../words/words.ts";
+
+export type Drafting = { readonly view: OrganisationView; readonly draft: RulesDraft; readonly look: RulesLook };
+
+export type RulesUse = {
+	/** Null until they were read; the look is null of an organisation that has no rules. */
+	readonly view: OrganisationView | null;
+	readonly drafting: Drafting | null;
+	readonly isLooking: boolean;
+	readonly faults: readonly Fault[];
+	/** Reads the rules of now again; what was drafted stays. */
+	readonly reread: () => void;
+	/** Keeps what is typed, without a look at what it comes to. */
+	readonly keep: (draft: RulesDraft) => void;
+	/** Keeps a draft and looks at it. */
+	readonly change: (draft: RulesDraft) => Promise<Drafting | null>;
+	/** Forgets what was drafted. */
+	readonly drop: () => void;
+};
+
+export function useRules(organisation: OrganisationId): RulesUse {
+	const { ask, draftOf, keepDraft, dropDraft } = useDesk();
+	const form = { caseTag: null, form: `rules ${organisation}` } as const;
+	const [view, setView] = useState<OrganisationView | null>(null);
+	const [looked, setLooked] = useState<Pick<Drafting, "draft" | "look"> | null>(null);
+	const { during, isLooking, faults } = useLatest();
+	const lookAt = async (draft: RulesDraft | null, shown: OrganisationView) =>
+		shown.rules === null ? null : ask("rules", { organisation, draft });
+	const read = (draft: RulesDraft | null) =>
+		during(
+			async () => {
+				const { view: shown } = await ask("organisation", organisation);
+				return { shown, asked: await lookAt(draft, shown) };
+			},
+			({ shown, asked }) => {
+				setView(shown);
+				setLooked(asked);
+			},
+		);
+	useEffect(() => {
+		const kept = draftOf(null, form.form);
+		read(kept === null ? null : JSON.parse(kept.filled));
+	}, []);
+	const keep = (draft: RulesDraft) => {
+		keepDraft({ ...form, filled: JSON.stringify(draft) });
+		setLooked((before) => (before === null ? null : { ...before, draft }));
+	};
+	const drafting = view === null || looked === null ? null : { view, ...looked };
+	return {
+		view,
+		drafting,
+		isLooking,
+		faults,
+		reread: () => read(looked?.draft ?? null),
+		keep,
+		change: async (draft) => {
+			if (view === null) return null;
+			keep(draft);
+			const asked = await during(() => lookAt(draft, view), setLooked);
+			return asked === null ? null : { view, ...asked };
+		},
+		drop: () => {
+			dropDraft(form);
+			read(null);
+		},
+	};
+}
+
+/** Work of which what was begun last counts, and what went wrong with it. */
+function useLatest() {
+	const { trouble } = useWords();
+	const [isLooking, setLooking] = useState(true);
+	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	const last = useRef(0);
+	const during = async <T>(work: () => Promise<T>, then: (answer: T) => void): Promise<T | null> => {
+		last.current += 1;
+		const mine = last.current;
+		setLooking(true);
+		setFaults([]);
+		try {
+			const answer = await work();
+			if (mine !== last.current) return null;
+			then(answer);
+			return answer;
+		} catch (error) {
+			if (mine === last.current) setFaults([{ field: null, message: failureWords(trouble, failureOf(error)) }]);
+			return null;
+		} finally {
+			if (mine === last.current) setLooking(false);
+		}
+	};
+	return { during, isLooking, faults };
+}
