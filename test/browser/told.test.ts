@@ -3,15 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { en as reporters } from "../../apps/web/src/pages/words/en/all.ts";
 import { until } from "../story/narrator.ts";
-import { credentialsOf, inAt } from "./harness/at-the-desk.ts";
+import { credentialsOf, inAt, signsIn } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
+import { everyRow } from "./harness/database.ts";
 import { keyboardOf } from "./harness/keyboard.ts";
 import { lookerFor } from "./harness/looker.ts";
 import { wordsOn } from "./harness/raising.ts";
 import { changesWords, clientOf } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
-import { apart, type Device, type Visitor, visit } from "./harness/visitor.ts";
+import type { Fate, Heard } from "./harness/tap.ts";
+import { acceptsDialogs, apart, type Device, reads, type Visitor, visit } from "./harness/visitor.ts";
 
 const { arriving, record, raise, today } = en;
 const { comeback, mailbox, start } = reporters;
@@ -49,6 +51,24 @@ async function locksAndUnlocks(scene: Scene, visitor: Visitor): Promise<void> {
 	await visitor.sees(arriving.lockedHeading);
 	await visitor.write(arriving.words, credentialsOf(scene, GUARDIAN).phrase);
 	await visitor.press(arriving.unlock);
+}
+
+const isRaise = ({ method, url }: Heard) => method === "POST" && url.endsWith("/api/concerns");
+
+/** Holds back every concern on its way to the server, until it is let go. */
+function holdsConcerns({ tap }: Scene): () => void {
+	let letGo: () => void = () => undefined;
+	const held = new Promise<void>((resolve) => {
+		letGo = resolve;
+	});
+	tap.decide = async (heard): Promise<Fate> => {
+		if (isRaise(heard)) await held;
+		return "through";
+	};
+	return () => {
+		letGo();
+		tap.decide = () => "through";
+	};
 }
 
 describe.each(BROWSERS)("in %s", (name) => {
@@ -158,6 +178,37 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.sees(record.heading);
 		expect(await visitor.page.evaluate(() => document.querySelector<HTMLTextAreaElement>("#text")?.value)).toBe("");
 		expect(hindered).toEqual([]);
+		await visitor.page.close();
+	});
+
+	test("a concern that was on its way when the page was loaded anew says that it may have been sent", async () => {
+		const visitor = await inAt(scene, GUARDIAN, "desktop");
+		acceptsDialogs(visitor);
+		const { look, hindered } = lookerFor(visitor, "told-");
+		const cases = async () => (await everyRow(scene.stage)).get("answerable.case_file")?.length ?? Number.NaN;
+		const before = await cases();
+		await visitor.press(record.link);
+		await visitor.sees(record.heading);
+		await records(visitor);
+		scene.tap.heard.length = 0;
+		const letGo = holdsConcerns(scene);
+		await visitor.press(record.send);
+		await visitor.sees(raise.sending.heading);
+		await expect.poll(() => scene.tap.heard.some(isRaise)).toBe(true);
+		await visitor.page.reload();
+		await visitor.sees(arriving.heading);
+		letGo();
+		await expect.poll(cases).toBe(before + 1);
+		await signsIn(scene, visitor, GUARDIAN);
+		await visitor.press(today.unsentTold);
+		await visitor.sees(record.heading);
+		await reads(visitor, record.mayBeSent);
+		await look("may-be-sent");
+		await visitor.press(record.check);
+		await visitor.sees(record.checkHeading);
+		await reads(visitor, record.mayBeSent);
+		expect(hindered).toEqual([]);
+		expect(visitor.complaints).toEqual([]);
 		await visitor.page.close();
 	});
 });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
+import { SHELF } from "../../../apps/web/src/desk/pages/drafts/shelf.ts";
 import type { Heard } from "./tap.ts";
 
 /** Requests in which a secret can be found, however it is written: plain, escaped, in hex, or in base64 at any offset. */
@@ -47,6 +48,21 @@ export function keptBy(page: Page): Promise<readonly string[]> {
 		...(await caches.keys()).map((name) => `cache ${name}`),
 		...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => `service worker ${scope}`),
 	]);
+}
+
+/** The sealed drafts that the desk keeps in a tab, with nothing beside them. */
+export async function shelvedBy(page: Page): Promise<readonly string[]> {
+	const kept = await page.evaluate(() => ({ ...sessionStorage }) as Record<string, string>);
+	const { [SHELF]: entries = "[]", ...others } = kept;
+	if (Object.keys(others).length > 0) throw new Error(`The tab also keeps ${Object.keys(others).join(", ")}.`);
+	return JSON.parse(entries);
+}
+
+/** Secrets that can be found in sealed drafts without opening them, however they are written. */
+export function shownBy(entries: readonly string[], secrets: readonly string[]): readonly string[] {
+	const all = Buffer.concat(entries.flatMap((entry) => [Buffer.from(entry), Buffer.from(entry, "base64url")]));
+	const asBytes = (secret: string) => (/^[0-9a-f]{16,}$/.test(secret) ? [Buffer.from(secret, "hex")] : []);
+	return secrets.filter((secret) => [...formsOf(secret), ...asBytes(secret)].some((form) => all.includes(form)));
 }
 
 /** Files of a profile in which a secret can be found after the browser ended. */

@@ -22,8 +22,8 @@ export type Changed = { readonly status: number; readonly body: Buffer; readonly
 export type Tap = {
 	readonly port: number;
 	readonly heard: Heard[];
-	/** Decides over each request from now on. */
-	decide: (heard: Heard) => Fate;
+	/** Decides over each request from now on; it waits for as long as the decision takes. */
+	decide: (heard: Heard) => Fate | Promise<Fate>;
 	/** Changes what is answered on its way back; null leaves it. */
 	change: (heard: Heard, status: number, body: Buffer) => Changed | null;
 	/** Waits that long before each answer. */
@@ -56,7 +56,7 @@ async function pass(proxy: Omit<Tap, "port" | "close">, incoming: IncomingMessag
 	const heard: Heard = { method: incoming.method ?? "", url, headers: incoming.headers, body: await bytesOf(incoming) };
 	proxy.heard.push(heard);
 	const target = URL.canParse(url) ? new URL(url) : null;
-	const fate = target?.hostname === "127.0.0.1" ? proxy.decide(heard) : "cut";
+	const fate = target?.hostname === "127.0.0.1" ? await proxy.decide(heard) : "cut";
 	if (target === null || fate === "cut") {
 		outgoing.destroy();
 		return;

@@ -58,6 +58,11 @@ export async function visit({ name, browser }: Window, address: string, device: 
 	return visitorOf(page, complaints, `${name}-${device}`);
 }
 
+/** Says yes to whatever the browser asks from now on, such as whether a page with something typed on it may be left. */
+export function acceptsDialogs({ page }: Visitor): void {
+	page.on("dialog", (dialog) => void dialog.accept());
+}
+
 /** Waits until something can be read on the page. */
 export async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
 	const find = (sought: string) => document.body.textContent?.includes(sought);

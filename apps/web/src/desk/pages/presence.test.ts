@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Draft, Entered, LockedDesk } from "./engine/protocol.ts";
-import { holdsDrafts, keptIn, type Leaving, leaveDesk, type Presence, SEAL_MS, SIGN_OUT_MS } from "./presence.ts";
+import { keptIn, type Leaving, type LockedDesk, leaveDesk, type Presence, SEAL_MS, SIGN_OUT_MS } from "./presence.ts";
 
-const SEALED = { name: "amina.guardian", sealed: {}, drafts: "c2VhbGVk" } as unknown as LockedDesk;
-const DRAFT = { caseTag: "tag", form: "plan", filled: "{}" } as unknown as Draft;
+const SEALED = { name: "amina.guardian", sealed: {}, hasDrafts: true } as unknown as LockedDesk;
 const never = () => new Promise<never>(() => undefined);
 
 /** Leaves a desk, and writes down what was shown and forgotten, in order. */
@@ -61,32 +59,14 @@ describe("leaving the desk", () => {
 	});
 });
 
-describe("the browser asks before the page is closed", () => {
-	const EMPTY = { ...SEALED, drafts: null };
-	const held: readonly (readonly [string, Presence, boolean])[] = [
-		["somebody locked up", { at: "locked", locked: SEALED }, true],
-		["their session ended", { at: "out", told: "expired", before: SEALED }, true],
-		["they look for an invitation", { at: "invited", link: "", before: SEALED }, true],
-		["they locked up with nothing typed", { at: "locked", locked: EMPTY }, false],
-		["nobody was here", { at: "out", told: null, before: null }, false],
-	];
-
-	test.each(held)("while sealed drafts are kept, and only then: %s", (_, presence, isHeld) => {
-		expect(holdsDrafts(presence, [])).toBe(isHeld);
-	});
-
-	test("while something is typed", () => {
-		const presence: Presence = { at: "in", entered: {} as Entered };
-		expect([holdsDrafts(presence, [DRAFT]), holdsDrafts(presence, [])]).toEqual([true, false]);
-	});
-});
-
-test("what was typed stays while somebody reads what to do about lost words, or opens a link for a new phone", () => {
+test("whose desk it was is known while somebody reads what to do about lost words, or opens a link for a new phone", () => {
 	for (const presence of [
+		{ at: "locked", locked: SEALED },
+		{ at: "out", told: "expired", before: SEALED },
 		{ at: "lost", before: SEALED },
 		{ at: "invited", link: "", before: SEALED },
-	] as const) {
+	] as const)
 		expect(keptIn(presence)).toBe(SEALED);
-		expect(holdsDrafts(presence, [])).toBe(true);
-	}
+	expect(keptIn({ at: "out", told: null, before: null })).toBeNull();
+	expect(keptIn({ at: "locking" })).toBeNull();
 });

@@ -1,11 +1,15 @@
 /** Who is at the desk, and how they leave it: nothing is shown from the first moment on, whatever the engine and the server do. */
-import type { Drafts, Entered, LockedDesk } from "./engine/protocol.ts";
+import type { Locked } from "../sign-in.ts";
+import type { Entered } from "./engine/protocol.ts";
+
+/** The desk that somebody left with its keys put away, and whether what they had typed was sealed onto the shelf. */
+export type LockedDesk = Locked & { readonly hasDrafts: boolean };
 
 /** Why somebody has to sign in again. */
 export type Told = "signed-out" | "expired" | "locked";
 
 export type Presence =
-	/** `before`: the desk that was left here, with its keys and drafts sealed. */
+	/** `before`: the desk that was left here, with its keys sealed. */
 	| { readonly at: "out"; readonly told: Told | null; readonly before: LockedDesk | null }
 	/** `link`: what stood behind the address, or nothing yet. */
 	| { readonly at: "invited"; readonly link: string; readonly before: LockedDesk | null }
@@ -22,12 +26,7 @@ export function keptIn(presence: Presence): LockedDesk | null {
 	return presence.at === "out" || presence.at === "invited" || presence.at === "lost" ? presence.before : null;
 }
 
-/** Whether anything typed would be lost with the page: open, or sealed. */
-export function holdsDrafts(presence: Presence, drafts: Drafts): boolean {
-	return drafts.length > 0 || (keptIn(presence)?.drafts ?? null) !== null;
-}
-
-/** The engine may be busy with words; after so long it is ended, and the drafts with it. */
+/** The engine may be busy with words; after so long it is ended, and what was typed since it was last kept is gone. */
 export const SEAL_MS = 10_000;
 /** A session that the server does not hear the end of opens nothing without its keys, and ends by itself. */
 export const SIGN_OUT_MS = 3_000;
@@ -37,7 +36,7 @@ export type Leaving = {
 	readonly told: Told | null;
 	readonly mayUnlock: boolean;
 	readonly show: (presence: Presence) => void;
-	/** Seals the drafts; null where there is nothing to keep. */
+	/** Seals what was typed; null where there is nothing to come back to. */
 	readonly seal: () => Promise<LockedDesk | null>;
 	/** Tells the server. */
 	readonly endSession: () => Promise<unknown>;

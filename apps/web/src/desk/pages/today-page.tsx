@@ -12,6 +12,7 @@ import { SearchBox, SearchResults, useResults } from "./search-box.tsx";
 import { TodaySignals } from "./signal-list.tsx";
 import { ToDoList, useToDo } from "./to-do-list.tsx";
 import { TodayList } from "./today-list.tsx";
+import { Unsent } from "./unsent.tsx";
 import { useDesk, useEntered } from "./use-desk.ts";
 import { useListing } from "./use-listing.tsx";
 import { useWords } from "./words/words.ts";
@@ -30,6 +31,7 @@ export function TodayPage() {
 	return (
 		<Page heading={words.heading} faults={faults} final>
 			<Warnings />
+			<Unsent />
 			<RecordLink />
 			<p class="as-of">
 				{sorted !== null && read?.isWhole === true && (

@@ -1,18 +1,18 @@
 /** Who is at the desk, and what the page remembers for them: it ends with the page, and most of it when they lock up. */
-import type { CaseTag } from "@answerable/types/id";
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Engine, failureOf, startEngine, tooStrictEngine } from "../../shell/engine.ts";
 import type { Walking } from "../../shell/use-trail.ts";
 import { runsWebAssembly } from "../../shell/web-assembly.ts";
-import type { Draft, Drafts, Entered, Progress, Requests } from "./engine/protocol.ts";
+import { type DraftsUse, useDrafts } from "./drafts/use-drafts.ts";
+import type { Entered, Progress, Requests } from "./engine/protocol.ts";
 import workerAddress from "./engine/worker.ts?worker&url";
 import type { DeskPlace } from "./place.ts";
-import { holdsDrafts, keptIn, leaveDesk, type Presence, type Told } from "./presence.ts";
+import { keptIn, leaveDesk, type Presence, type Told } from "./presence.ts";
 
 type Ask = Engine<Requests, Progress>["ask"];
 
-export type DeskUse = {
+export type DeskUse = DraftsUse & {
 	readonly presence: Presence;
 	/** Asks the engine. If the session ended meanwhile, the desk is left, and what was typed is kept. */
 	readonly ask: Ask;
@@ -28,11 +28,6 @@ export type DeskUse = {
 	readonly signOut: () => Promise<void>;
 	/** Puts the keys of a session away that was ended. */
 	readonly goOut: () => Promise<void>;
-	/** What was typed in a form of a case, or of none; of the form that was used last, if none is named. */
-	readonly draftOf: (caseTag: CaseTag | null, form?: string) => Draft | null;
-	readonly keepDraft: (draft: Draft) => void;
-	readonly dropDraft: (draft: Pick<Draft, "caseTag" | "form">) => void;
-	readonly hasDrafts: boolean;
 	readonly walking: Walking<DeskPlace>;
 };
 
@@ -40,9 +35,9 @@ export type DeskUse = {
 export function useDeskState(link: string | null, walking: Walking<DeskPlace>): DeskUse {
 	const { askOnly, stop } = useEngine();
 	const [presence, setPresence] = useState<Presence>(firstOf(link));
-	const [drafts, setDrafts] = useState<Drafts>([]);
-	const latest = useRef({ presence, drafts, walking });
-	latest.current = { presence, drafts, walking };
+	const { latest: typedNow, begin, putAway: putDraftsAway, end, ...drafts } = useDrafts((typed) => askOnly("keepDrafts", typed));
+	const latest = useRef({ presence, walking });
+	latest.current = { presence, walking };
 	const show = useCallback((next: Presence) => {
 		// Known at once, and not with the next picture: nobody leaves twice.
 		latest.current = { ...latest.current, presence: next };
@@ -50,13 +45,13 @@ export function useDeskState(link: string | null, walking: Walking<DeskPlace>): 
 	}, []);
 	const forget = useCallback(() => {
 		stop();
-		setDrafts([]);
+		end();
 	}, []);
 	const putAway = useCallback(async (told: Told | null, endSession: () => Promise<unknown> = async () => null): Promise<void> => {
-		const { presence: now, drafts: typed, walking: trail } = latest.current;
+		const { presence: now, walking: trail } = latest.current;
 		if (now.at !== "in") return;
 		const isOver = told === "signed-out";
-		const seal = async () => (isOver && typed.length === 0 ? null : askOnly("lock", typed));
+		const seal = async () => (isOver && typedNow().length === 0 ? null : putDraftsAway((typed) => askOnly("lock", typed)));
 		if (isOver) trail.start({ at: "today" });
 		await leaveDesk({ told, mayUnlock: now.entered.mayUnlock, show, seal, endSession, forget });
 	}, []);
@@ -74,7 +69,7 @@ export function useDeskState(link: string | null, walking: Walking<DeskPlace>): 
 			enter: (entered: Entered) => {
 				const { presence: now, walking: trail } = latest.current;
 				if (keptIn(now)?.name !== entered.name) trail.start({ at: "today" });
-				setDrafts(entered.drafts);
+				begin(entered);
 				show({ at: "in", entered });
 			},
 			showSignIn: () => {
@@ -86,14 +81,10 @@ export function useDeskState(link: string | null, walking: Walking<DeskPlace>): 
 			lock: () => putAway(null),
 			signOut: () => putAway("signed-out", () => askOnly("signOut", null)),
 			goOut: () => putAway("signed-out"),
-			keepDraft: (draft: Draft) => setDrafts((before) => [...before.filter((each) => !isSame(each, draft)), draft]),
-			dropDraft: (draft: Pick<Draft, "caseTag" | "form">) => setDrafts((before) => before.filter((each) => !isSame(each, draft))),
 		}),
 		[],
 	);
-	const draftOf: DeskUse["draftOf"] = (caseTag, form) =>
-		drafts.findLast((each) => each.caseTag === caseTag && (form === undefined || each.form === form)) ?? null;
-	return { presence, ...actions, draftOf, hasDrafts: holdsDrafts(presence, drafts), walking };
+	return { presence, ...actions, ...drafts, walking };
 }
 
 /** The engine, started when it is first asked. One that could not be loaded is started anew. */
@@ -124,10 +115,6 @@ function startDeskEngine(): Engine<Requests, Progress> {
 
 function firstOf(link: string | null): Presence {
 	return link === null ? { at: "out", told: null, before: null } : { at: "invited", link, before: null };
-}
-
-function isSame(left: Pick<Draft, "caseTag" | "form">, right: Pick<Draft, "caseTag" | "form">): boolean {
-	return left.caseTag === right.caseTag && left.form === right.form;
 }
 
 export const DeskContext = createContext<DeskUse | null>(null);

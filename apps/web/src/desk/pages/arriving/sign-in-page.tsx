@@ -8,9 +8,9 @@ import type { Fault } from "../../../shell/error-summary.tsx";
 import { LineField, LocalForm } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
 import { TypedWords, useTyping } from "../../../shell/typed-words.tsx";
-import type { LockedDesk, SignedIn, Typo } from "../engine/protocol.ts";
+import type { SignedIn, Typo } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
-import type { Told } from "../presence.ts";
+import type { LockedDesk, Told } from "../presence.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords, type Words } from "../words/words.ts";
 import { Busy } from "./busy.tsx";
@@ -26,7 +26,7 @@ export function SignInPage({ told, before }: SignInProps) {
 	const [name, setName] = useState<string>(told === null ? "" : (before?.name ?? ""));
 	const [code, setCode] = useState("");
 	const { typed, read, change, readNow } = useTyping((text) => ask("readTyped", text));
-	const { signIn, isBusy, faults } = useSigningIn(before, () => setCode(""));
+	const { signIn, isBusy, faults } = useSigningIn(() => setCode(""));
 	const errorAt = (id: string) => ({ id, error: faults.find(({ field }) => field === id)?.message });
 	const submit = () => void signIn({ name: name.trim().toLowerCase(), code: code.replaceAll(/\s/g, ""), readNow });
 	return (
@@ -34,7 +34,7 @@ export function SignInPage({ told, before }: SignInProps) {
 			{told !== null && (
 				<div class="done" role="status">
 					<p>{words.told[told]}</p>
-					{before !== null && before.drafts !== null && <p>{words.lockedKept}</p>}
+					{before?.hasDrafts === true && <p>{words.lockedKept}</p>}
 				</div>
 			)}
 			<LocalForm onSubmit={submit} action={words.signIn} isBusy={isBusy}>
@@ -58,9 +58,9 @@ export function SignInPage({ told, before }: SignInProps) {
 }
 
 /** Signs in, or tells what is wrong and where. `onFailed`: the code is spent. */
-function useSigningIn(before: LockedDesk | null, onFailed: () => void) {
+function useSigningIn(onFailed: () => void) {
 	const { arriving: words, trouble } = useWords();
-	const { ask, enter } = useDesk();
+	const { ask, enter, shelved } = useDesk();
 	const [isBusy, setBusy] = useState(false);
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	const show = (signedIn: SignedIn, have: number) => {
@@ -74,7 +74,7 @@ function useSigningIn(before: LockedDesk | null, onFailed: () => void) {
 			const { words: read } = await readNow();
 			const phrase = phraseOf(read);
 			const found = faultsIn(words, { ...given, phrase });
-			if (found.length === 0) show(await ask("signIn", { ...given, phrase, before }), read.length);
+			if (found.length === 0) show(await ask("signIn", { ...given, phrase, shelved: shelved() }), read.length);
 			else setFaults(found);
 		} catch (error) {
 			const failure = failureOf(error);

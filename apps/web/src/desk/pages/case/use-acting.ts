@@ -7,7 +7,7 @@ import type { Doing, Done, Draft, Shown } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
 import { beforeWords } from "../live/live-words.ts";
 import { useDesk } from "../use-desk.ts";
-import { useWords } from "../words/words.ts";
+import { useWords, type Words } from "../words/words.ts";
 import { doingOf } from "./doing-of.ts";
 import { emptyForm, type Filled, type FormName, hasLetter, isOffered } from "./form-of.ts";
 import { type Missing, missingIn } from "./missing.ts";
@@ -35,7 +35,7 @@ export function useActing(view: CaseView, onShown: (shown: Shown) => void): Acti
 	const { draftOf, keepDraft, dropDraft } = useDesk();
 	const { caseTag } = view;
 	const [kept, setKept] = useState(() => draftOf(caseTag));
-	const [form, setForm] = useState<FormName | null>((kept?.form as FormName | undefined) ?? null);
+	const [form, setForm] = useState<FormName | null>(formOf(kept, words.verbs));
 	const [filled, setFilled] = useState<Filled>(() => begun(form ?? "question", kept, { view, words: words.verbs }));
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	const [done, setDone] = useState<string | null>(null);
@@ -117,6 +117,11 @@ function useSending({ caseTag, tenure }: CaseView, { onSent, onShown, onFault }:
 		);
 	};
 	return { isBusy, perform };
+}
+
+/** The form that a draft stands in; null for one that only another version of these pages had. */
+function formOf(kept: Draft | null, { names }: Pick<Words["verbs"], "names">): FormName | null {
+	return kept !== null && Object.hasOwn(names, kept.form) ? (kept.form as FormName) : null;
 }
 
 type Beginning = { readonly view: CaseView; readonly words: Parameters<typeof emptyForm>[2] };

@@ -1,26 +1,25 @@
 /** What the desk's engine does for somebody who comes in, by their words or by an invitation, and when they lock up. */
-import { fromBase64Url, toBase64Url } from "@answerable/crypto/bytes";
-import { openDraft, sealDraft } from "@answerable/crypto/draft";
-import { SealError } from "@answerable/crypto/errors";
 import { keyHash } from "@answerable/log/key-statement";
 import { type InvitationToken, PhoneCode } from "@answerable/types/account";
 import { OrganisationList } from "@answerable/types/answer";
 import { LoginName } from "@answerable/types/desk";
-import { CaseTag, type OrganisationId } from "@answerable/types/id";
+import type { OrganisationId } from "@answerable/types/id";
 import type { KeyStatement } from "@answerable/types/key";
-import { z } from "zod/mini";
 import { readTyped } from "../../../reporter/typed-words.ts";
 import type { Answers } from "../../../shell/engine-protocol.ts";
 import { type Desk, type DeskSignIn, openDoor, signInToDesk, unlockDesk } from "../../desk.ts";
 import { confirmWords, newWayIn, type SureWayIn, tokenOf, type WayIn, wayInWith } from "../../joining.ts";
+import type { Entries } from "../drafts/shelf.ts";
 import { foundingsOf } from "./founding.ts";
 import type { DeskMemory } from "./memory.ts";
-import type { Drafts, Entered, LockedDesk, Progress, Requests, SignedIn } from "./protocol.ts";
+import type { Drafts, Entered, Progress, PutAway, Requests, SignedIn } from "./protocol.ts";
+import { openedDrafts, sealedDrafts } from "./sealed-drafts.ts";
 
 type Arriving = Pick<
 	Requests,
 	| "readTyped"
 	| "signIn"
+	| "keepDrafts"
 	| "lock"
 	| "unlock"
 	| "signOut"
@@ -35,29 +34,27 @@ type Arriving = Pick<
 	| "offerKey"
 >;
 
-const Kept = z.array(z.object({ caseTag: z.nullable(CaseTag), form: z.string(), filled: z.string() }));
-
 /** Makes the engine's part for coming in and going out. */
 export function createArriving(origin: string, memory: DeskMemory): Answers<Arriving, Progress> {
-	const enter = async (desk: Desk, name: LoginName, drafts: string | null): Promise<Entered> => {
+	const enter: Enter = async (desk, name, shelved) => {
 		const among = desk.session.appointments.map(({ organisation }) => organisation);
 		const [organisations, foundings] = await Promise.all([namesAt(desk), foundingsOf(desk, among)]);
-		const entered = enteredOf(desk, { name, drafts: draftsIn(drafts, desk.session.wrap), organisations, foundings });
+		const entered = enteredOf(desk, { name, ...openedDrafts(shelved, desk.session.wrap), organisations, foundings });
 		// Last, when nothing can fail any more: no keys stand behind a page that is still locked.
 		memory.enter(desk, name);
 		return entered;
 	};
-	const entered = async (outcome: DeskSignIn, name: LoginName, drafts: string | null): Promise<SignedIn> =>
-		outcome.outcome === "typo" ? outcome : { outcome: "entered", entered: await enter(outcome.desk, name, drafts) };
+	const entered = async (outcome: DeskSignIn, name: LoginName, shelved: Entries): Promise<SignedIn> =>
+		outcome.outcome === "typo" ? outcome : { outcome: "entered", entered: await enter(outcome.desk, name, shelved) };
 	return {
 		readTyped: async (typed) => readTyped(typed),
-		signIn: async ({ name, phrase, code, before }) => {
+		signIn: async ({ name, phrase, code, shelved }) => {
 			const login = LoginName.parse(name);
-			const outcome = await signInToDesk({ origin }, { name: login, phrase, code: PhoneCode.parse(code) });
-			return entered(outcome, login, before?.name === login ? before.drafts : null);
+			return entered(await signInToDesk({ origin }, { name: login, phrase, code: PhoneCode.parse(code) }), login, shelved);
 		},
-		unlock: async ({ locked, phrase }) => entered(await unlockDesk({ origin }, locked, phrase), locked.name, locked.drafts),
-		lock: async (drafts) => lockedOf(memory, drafts),
+		keepDrafts: async (drafts) => sealedDrafts(drafts, memory.desk.session.wrap),
+		lock: async (drafts) => putAway(memory, drafts),
+		unlock: async ({ locked, phrase, shelved }) => entered(await unlockDesk({ origin }, locked, phrase), locked.name, shelved),
 		signOut: async () => {
 			await memory.desk.signOut();
 			return null;
@@ -76,13 +73,13 @@ export function createArriving(origin: string, memory: DeskMemory): Answers<Arri
 	};
 }
 
+/** Lets somebody in. `shelved`: what the tab keeps of anybody. */
+type Enter = (desk: Desk, name: LoginName, shelved: Entries) => Promise<Entered>;
+
 type Joining = Pick<Requests, "openInvitation" | "makeWords" | "confirmWords" | "useWords" | "accept">;
 
 /** By an invitation, step by step: what was made stays here until it is accepted. */
-function createJoining(
-	origin: string,
-	enter: (desk: Desk, name: LoginName, drafts: string | null) => Promise<Entered>,
-): Answers<Joining, Progress> {
+function createJoining(origin: string, enter: Enter): Answers<Joining, Progress> {
 	const door = openDoor({ origin });
 	let token: InvitationToken | null = null;
 	let made: WayIn | null = null;
@@ -108,11 +105,9 @@ function createJoining(
 			sure = own.wayIn;
 			return { outcome: "phone", phone: sure.phone };
 		},
-		accept: async ({ code, before }) => {
+		accept: async ({ code, shelved }) => {
 			if (token === null || sure === null) throw new Error("There is no invitation, or no words for it.");
-			const { loginName } = sure.phrase;
-			const drafts = before?.name === loginName ? before.drafts : null;
-			return enter(await door.accept(token, { ...sure, code: PhoneCode.parse(code) }), loginName, drafts);
+			return enter(await door.accept(token, { ...sure, code: PhoneCode.parse(code) }), sure.phrase.loginName, shelved);
 		},
 	};
 }
@@ -122,7 +117,7 @@ async function namesAt({ session }: Desk): Promise<Entered["organisations"]> {
 	return new Map(organisations.map(({ id, name }) => [id, name]));
 }
 
-function enteredOf({ session }: Desk, given: Pick<Entered, "name" | "drafts" | "organisations" | "foundings">): Entered {
+function enteredOf({ session }: Desk, given: Pick<Entered, "name" | "drafts" | "shelved" | "organisations" | "foundings">): Entered {
 	const { person, administrator, tenures, locked, appointments, wrongCodes } = session;
 	const postOf = ({ tenure, organisation, role }: KeyStatement) => ({ tenure, organisation, role });
 	const held = tenures.map(({ statement }) => postOf(statement));
@@ -140,19 +135,7 @@ function enteredOf({ session }: Desk, given: Pick<Entered, "name" | "drafts" | "
 	};
 }
 
-function lockedOf({ desk, name }: DeskMemory, drafts: Drafts): LockedDesk {
+function putAway({ desk, name }: DeskMemory, drafts: Drafts): PutAway {
 	const { sealed, wrap } = desk.session;
-	const text = new TextEncoder().encode(JSON.stringify(drafts));
-	return { name, sealed, drafts: drafts.length === 0 ? null : toBase64Url(sealDraft(text, wrap)) };
-}
-
-/** Drafts that cannot be opened are of other words, as after new ones were made: nobody can bring them back. */
-function draftsIn(sealed: string | null, wrap: Uint8Array): Drafts {
-	if (sealed === null) return [];
-	try {
-		return Kept.parse(JSON.parse(new TextDecoder().decode(openDraft(fromBase64Url(sealed), wrap))));
-	} catch (error) {
-		if (error instanceof SealError) return [];
-		throw error;
-	}
+	return { locked: { name, sealed }, drafts: drafts.length === 0 ? null : sealedDrafts(drafts, wrap) };
 }

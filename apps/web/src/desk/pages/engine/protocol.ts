@@ -20,6 +20,7 @@ import type { Panel } from "../../panel.ts";
 import type { Locked } from "../../sign-in.ts";
 import type { Found } from "../../signals.ts";
 import type { TrailView } from "../../trail.ts";
+import type { Entries } from "../drafts/shelf.ts";
 import type { AdminRequests } from "./admin-protocol.ts";
 import type { TurnoverRequests } from "./turnover-protocol.ts";
 import type { WatchRequests } from "./watch-protocol.ts";
@@ -29,8 +30,8 @@ export type Draft = { readonly caseTag: CaseTag | null; readonly form: string; r
 /** One for each form of each case, the newest last. */
 export type Drafts = readonly Draft[];
 
-/** The desk with its keys put away. Drafts are sealed: who has the words of this name opens them again. */
-export type LockedDesk = Locked & { readonly drafts: string | null };
+/** The desk with its keys put away, and what was typed, sealed: who has the words of this name opens both again. */
+export type PutAway = { readonly locked: Locked; readonly drafts: string | null };
 
 /** Who came in, and as what. */
 export type Entered = {
@@ -48,7 +49,9 @@ export type Entered = {
 	/** Roles whose keys these words do not open: they were made under words that are lost. */
 	readonly locked: readonly { readonly tenure: TenureId; readonly organisation: OrganisationId; readonly role: Role }[];
 	readonly organisations: ReadonlyMap<OrganisationId, string>;
+	/** What they had typed in this tab, and the entries of its shelf that held it. */
 	readonly drafts: Drafts;
+	readonly shelved: Entries;
 };
 
 /** An organisation that begins with me, and what I have to do next: make a key, wait for the others, read out the number, or nothing. */
@@ -133,13 +136,16 @@ export type Requests = ArrivingRequests & CaseRequests & TurnoverRequests & Admi
 type ArrivingRequests = {
 	/** Reads what was typed so far: nothing leaves the device. */
 	readTyped: { readonly takes: string; readonly gives: Typed };
+	/** `shelved`: what this tab keeps of anybody; so wherever somebody comes in. */
 	signIn: {
-		readonly takes: { readonly name: string; readonly phrase: string; readonly code: string; readonly before: LockedDesk | null };
+		readonly takes: { readonly name: string; readonly phrase: string; readonly code: string; readonly shelved: Entries };
 		readonly gives: SignedIn;
 	};
+	/** Seals the drafts, and goes on. */
+	keepDrafts: { readonly takes: Drafts; readonly gives: string };
 	/** Seals the drafts; from then on the engine is of no use, and is ended. */
-	lock: { readonly takes: Drafts; readonly gives: LockedDesk };
-	unlock: { readonly takes: { readonly locked: LockedDesk; readonly phrase: string }; readonly gives: SignedIn };
+	lock: { readonly takes: Drafts; readonly gives: PutAway };
+	unlock: { readonly takes: { readonly locked: Locked; readonly phrase: string; readonly shelved: Entries }; readonly gives: SignedIn };
 	signOut: { readonly takes: null; readonly gives: null };
 	/** Null for a link that holds no invitation. */
 	openInvitation: { readonly takes: string; readonly gives: Invited | null };
@@ -155,8 +161,8 @@ type ArrivingRequests = {
 		readonly takes: { readonly name: string; readonly phrase: string };
 		readonly gives: { readonly outcome: "phone"; readonly phone: Phone } | Typo;
 	};
-	/** `before`: the desk that was left here; of somebody who keeps their words it holds what they had typed. */
-	accept: { readonly takes: { readonly code: string; readonly before: LockedDesk | null }; readonly gives: Entered };
+	/** Whoever keeps their words finds what they had typed. */
+	accept: { readonly takes: { readonly code: string; readonly shelved: Entries }; readonly gives: Entered };
 	sessions: { readonly takes: null; readonly gives: readonly MySession[] };
 	endSession: { readonly takes: MySession["id"]; readonly gives: readonly MySession[] };
 	/** Here too. */

@@ -8,13 +8,12 @@ import { Qr } from "../../../shell/qr.tsx";
 import { useUnsaved } from "../../../shell/use-unsaved.ts";
 import type { Phone } from "../engine/protocol.ts";
 import { failureWords } from "../failure-words.ts";
-import { keptIn } from "../presence.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 
 export function PhoneStep({ phone }: { readonly phone: Phone }) {
 	const { joining: words, arriving, trouble } = useWords();
-	const { ask, enter, presence } = useDesk();
+	const { ask, enter, shelved } = useDesk();
 	const [code, setCode] = useState("");
 	const [isBusy, setBusy] = useState(false);
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
@@ -24,7 +23,7 @@ export function PhoneStep({ phone }: { readonly phone: Phone }) {
 		if (!/^\d{6}$/.test(digits)) return setFaults([{ field: "code", message: arriving.codeWrong }]);
 		setBusy(true);
 		setFaults([]);
-		ask("accept", { code: digits, before: keptIn(presence) }).then(enter, (error) => {
+		ask("accept", { code: digits, shelved: shelved() }).then(enter, (error) => {
 			const failure = failureOf(error);
 			setBusy(false);
 			setFaults([{ field: failure.code === "wrong-code" ? "code" : null, message: failureWords(trouble, failure) }]);

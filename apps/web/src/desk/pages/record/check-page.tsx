@@ -100,27 +100,25 @@ function Late({ recording: { told, today } }: { readonly recording: Recording })
 	);
 }
 
-function useSending({ form, sent }: Recording) {
+function useSending({ form, mayBeSent, leaves, sent }: Recording) {
 	const { record, trouble } = useWords();
-	const { ask } = useDesk();
-	const { walking } = useDesk();
+	const { ask, walking } = useDesk();
 	const [progress, setProgress] = useState<RaisingProgress | null>(null);
-	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	const [faults, setFaults] = useState<readonly Fault[]>(mayBeSent ? [{ field: null, message: record.mayBeSent }] : []);
 	useEffect(() => {
-		// The desk was locked meanwhile: whether it arrived, nobody here knows, and sent again it would be a second concern.
-		if (walking.place.at !== "record" || walking.place.step !== "sending") return;
-		walking.swap({ at: "record", step: "check" });
-		setFaults([{ field: null, message: record.mayBeSent }]);
+		// The desk was locked meanwhile.
+		if (walking.place.at === "record" && walking.place.step === "sending") walking.swap({ at: "record", step: "check" });
 	}, []);
-	const send = () => {
+	const send = async () => {
 		setFaults([]);
 		setProgress("sealing");
 		walking.swap({ at: "record", step: "sending" });
+		await leaves();
 		ask("send", form, (told) => told.kind === "sending" && setProgress(told.step)).then(sent, (error) => {
 			setProgress(null);
 			walking.swap({ at: "record", step: "check" });
 			setFaults([{ field: null, message: `${record.failed} ${failureWords(trouble, failureOf(error))}` }]);
 		});
 	};
-	return { progress, faults, send };
+	return { progress, faults, send: () => void send() };
 }

@@ -29,8 +29,8 @@ export function FormPage({ recording }: { readonly recording: Recording }) {
 	const words = useWords();
 	const { record, raise } = words;
 	const { walking } = useDesk();
-	const { filled, fill, today, isKept, goTo } = recording;
-	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	const { filled, fill, today, isKept, mayBeSent, goTo } = recording;
+	const [faults, setFaults] = useState<readonly Fault[]>(mayBeSent ? [{ field: null, message: record.mayBeSent }] : []);
 	useEffect(() => {
 		// Whoever came to change an answer goes on at it.
 		const control = goTo.current === null ? null : document.getElementById(goTo.current);

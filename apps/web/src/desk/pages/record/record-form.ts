@@ -17,6 +17,8 @@ export type Filled = Draft & {
 	readonly channel: Channel | null;
 	readonly when: "today" | "earlier" | null;
 	readonly day: TypedDay;
+	/** It was being sent, and nobody here knows whether it arrived: sent by another engine it would be a second concern. */
+	readonly mayBeSent: boolean;
 };
 
 /** Who may write a concern down for somebody: those whom people come to (reference §1.1); whoever is guardian of an organisation before who stands in for one. */
@@ -32,7 +34,14 @@ export function recordedFor(tenures: readonly Held[]): readonly OrganisationId[]
 /** An empty form. */
 export function emptyRecord(organisations: readonly OrganisationId[]): Filled {
 	const [only] = organisations;
-	return { ...EMPTY, organisation: organisations.length === 1 && only !== undefined ? only : null, channel: null, when: null, day: NO_DAY };
+	return {
+		...EMPTY,
+		organisation: organisations.length === 1 && only !== undefined ? only : null,
+		channel: null,
+		when: null,
+		day: NO_DAY,
+		mayBeSent: false,
+	};
 }
 
 /** The day on which it was told, as `2026-11-26`; null while nobody said. */

@@ -18,6 +18,8 @@ export type Recording = {
 	readonly filled: Filled;
 	/** It was typed before, and came back. */
 	readonly isKept: boolean;
+	/** It was on its way when it was left: whether it arrived, nobody here knows. */
+	readonly mayBeSent: boolean;
 	readonly fill: (part: Partial<Filled>) => void;
 	/** The day it is, and the day on which it was told; null while nobody said. */
 	readonly today: string;
@@ -32,6 +34,8 @@ export type Recording = {
 	readonly goTo: { current: string | null };
 	readonly slip: Slip | null;
 	readonly given: Given | null;
+	/** It is about to be sent: from now on the draft says so, whatever becomes of this page. */
+	readonly leaves: () => Promise<void>;
 	readonly sent: (slip: Slip) => void;
 	/** Forgets the words. */
 	readonly handOver: (given: Given) => void;
@@ -44,32 +48,19 @@ const DRAFT = { caseTag: null, form: "record" } as const;
 export function useRecording(): Recording {
 	const { record: words } = useWords();
 	const { tag } = useContext(LanguageContext);
-	const { draftOf, keepDraft, dropDraft, walking } = useDesk();
+	const { walking } = useDesk();
 	const organisations = recordedFor(useEntered().tenures);
-	const [kept] = useState(() => draftOf(DRAFT.caseTag, DRAFT.form));
-	const [filled, setFilled] = useState<Filled>(() => ({
-		...emptyRecord(organisations),
-		...(kept === null ? {} : JSON.parse(kept.filled)),
-	}));
+	const { clear, ...typing } = useFilling(organisations);
+	const { filled } = typing;
 	const [slip, setSlip] = useState<Slip | null>(null);
 	const [given, setGiven] = useState<Given | null>(null);
 	const today = dayOf(new Date());
 	const told = toldOn(filled, today);
 	const toldWords = told === null || filled.channel === null ? "" : words.told[filled.channel](dayInWords(told, tag));
 	const meeting = useMeeting(filled.organisation);
-	const clear = () => {
-		dropDraft(DRAFT);
-		setFilled(emptyRecord(organisations));
-	};
 	return {
 		organisations,
-		filled,
-		isKept: kept !== null,
-		fill: (part) => {
-			const after = { ...filled, ...part };
-			setFilled(after);
-			keepDraft({ ...DRAFT, filled: JSON.stringify(after) });
-		},
+		...typing,
 		today,
 		told,
 		form: recordedForm(filled, toldWords),
@@ -96,6 +87,39 @@ export function useRecording(): Recording {
 		again: () => {
 			setGiven(null);
 			walking.start({ at: "record", step: "form" });
+		},
+	};
+}
+
+type Filling = Pick<Recording, "filled" | "isKept" | "mayBeSent" | "fill" | "leaves"> & { readonly clear: () => void };
+
+/** What is filled in, and its draft. */
+function useFilling(organisations: readonly OrganisationId[]): Filling {
+	const { draftOf, keepDraft, keepNow, dropDraft } = useDesk();
+	const [kept] = useState(() => draftOf(DRAFT.caseTag, DRAFT.form));
+	const [filled, setFilled] = useState<Filled>(() => ({
+		...emptyRecord(organisations),
+		...(kept === null ? {} : JSON.parse(kept.filled)),
+	}));
+	const [mayBeSent, setMayBeSent] = useState(filled.mayBeSent);
+	const fill = (part: Partial<Filled>) => {
+		const after = { ...filled, ...part };
+		setFilled(after);
+		keepDraft({ ...DRAFT, filled: JSON.stringify(after) });
+	};
+	return {
+		filled,
+		isKept: kept !== null,
+		mayBeSent,
+		fill,
+		leaves: () => {
+			fill({ mayBeSent: true });
+			return keepNow();
+		},
+		clear: () => {
+			dropDraft(DRAFT);
+			setMayBeSent(false);
+			setFilled(emptyRecord(organisations));
 		},
 	};
 }

@@ -77,7 +77,7 @@ export const record = {
 			: `You were told ${days} days ago. The clocks do not count those days. Answer as if they did.`,
 	send: "Lock and send",
 	mayBeSent:
-		"The desk was locked while this was on its way. It may have been sent. Look at Today first: if it is there, do not send it again.",
+		"This was on its way before, and we were not told if it came. Look at Today before you send it again: what is not urgent comes there at the next fixed time of the day.",
 	failed: "It was not sent, or we were not told so. Nothing you typed is lost. Send it again: it counts once.",
 	slipHeading: "Give them this slip",
 	slipKept: "The concern was sent. We have promised to answer it, and this page has checked that promise.",

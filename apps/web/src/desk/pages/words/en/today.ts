@@ -11,6 +11,8 @@ export const today = {
 	emptyWhat: "When a concern comes in, or an answer falls due, it stands here.",
 	piles: { late: "Late", soon: "Due within a week", later: "Due later", quiet: "Nothing is due", closed: "Closed" },
 	rest: (pile: string, count: string) => `${pile}: ${count}`,
+	unsent: "You began this and have not sent it",
+	unsentTold: "A concern that you were told",
 	look: "Look again",
 	looking: "Looking …",
 	clocks: {

@@ -1,0 +1,53 @@
+/** What somebody began to write and has not sent. After a reload nothing else shows where it stands. */
+import type { InboxRow } from "@answerable/types/desk";
+import { onceEach, referenceOf } from "../today.ts";
+import type { Draft } from "./engine/protocol.ts";
+import { useDesk } from "./use-desk.ts";
+import { useListing } from "./use-listing.tsx";
+import { useWords } from "./words/words.ts";
+
+export function Unsent() {
+	const { today: words } = useWords();
+	const { drafts, walking } = useDesk();
+	const { read } = useListing();
+	const lettersTo = ({ caseTag }: InboxRow) => drafts.filter((draft) => draft.caseTag === caseTag);
+	const isRecording = drafts.some(({ caseTag }) => caseTag === null);
+	const rows = onceEach(read?.rows ?? []).filter((row) => lettersTo(row).length > 0);
+	if (!isRecording && rows.length === 0) return null;
+	return (
+		<section class="todo unsent" aria-labelledby="unsent">
+			<h2 class="nhsuk-heading-s" id="unsent">
+				{words.unsent}
+			</h2>
+			<ul class="nhsuk-list">
+				{isRecording && (
+					<li>
+						<button class="link-button" type="button" onClick={() => walking.go({ at: "record", step: "form" })}>
+							{words.unsentTold}
+						</button>
+					</li>
+				)}
+				{rows.map((row) => (
+					<Letters key={row.caseTag} row={row} letters={lettersTo(row)} />
+				))}
+			</ul>
+		</section>
+	);
+}
+
+/** Letters to one case. */
+function Letters({ row: { caseTag, tenure }, letters }: { readonly row: InboxRow; readonly letters: readonly Draft[] }) {
+	const { today: words, verbs } = useWords();
+	const { walking } = useDesk();
+	const { listed } = useListing();
+	const names: Readonly<Record<string, string>> = verbs.names;
+	return (
+		<li>
+			<button class="link-button" type="button" onClick={() => walking.go({ at: "case", caseTag, tenure })}>
+				<span dir="auto">{listed.get(caseTag)?.title ?? words.reference(referenceOf(caseTag))}</span>
+			</button>
+			<br />
+			{letters.map(({ form }) => names[form] ?? "").join("; ")}
+		</li>
+	);
+}
