@@ -1,9 +1,10 @@
 /** A concern that somebody told: recorded at the desk, by the keyboard alone; its slip claimed by whoever told it; and what goes wrong on the way. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LOOK_MS } from "../../apps/web/src/desk/pages/idle.ts";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { en as reporters } from "../../apps/web/src/pages/words/en/all.ts";
 import { until } from "../story/narrator.ts";
-import { credentialsOf, inAt, signsIn } from "./harness/at-the-desk.ts";
+import { atTheDoor, credentialsOf, inAt, signsIn } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { everyRow } from "./harness/database.ts";
 import { keyboardOf } from "./harness/keyboard.ts";
@@ -70,6 +71,34 @@ function holdsConcerns({ tap }: Scene): () => void {
 		tap.decide = () => "through";
 	};
 }
+
+/** The clock of a page, which the test puts forward; and how often the page looked since whether anybody is there. */
+async function clockOf({ page }: Visitor) {
+	const clock = await page.evaluateHandle((lookMs) => {
+		const [now, repeat] = [Date.now.bind(Date), setInterval.bind(window)];
+		const told = { aheadMs: 0, looks: 0 };
+		const counting = (look: () => void) => () => {
+			look();
+			told.looks += 1;
+		};
+		Date.now = () => now() + told.aheadMs;
+		Object.assign(window, {
+			setInterval: (look: () => void, everyMs: number) => repeat(everyMs === lookMs ? counting(look) : look, everyMs),
+		});
+		return told;
+	}, LOOK_MS);
+	return {
+		pass: (ms: number) =>
+			clock.evaluate((told, by) => {
+				told.aheadMs += by;
+			}, ms),
+		looks: () => clock.evaluate((told) => told.looks),
+	};
+}
+
+/** Presses as a script does: nobody touched anything. */
+const pressUntouched = ({ page }: Visitor, words: string) =>
+	page.evaluate((wanted) => [...document.querySelectorAll("button")].find(({ textContent }) => textContent === wanted)?.click(), words);
 
 describe.each(BROWSERS)("in %s", (name) => {
 	let scene: Scene;
@@ -209,6 +238,30 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await reads(visitor, record.mayBeSent);
 		expect(hindered).toEqual([]);
 		expect(visitor.complaints).toEqual([]);
+		await visitor.page.close();
+	});
+
+	test("the desk does not lock while a concern is on its way, and does after that", async () => {
+		const visitor = await atTheDoor(scene, "desktop");
+		const { pass, looks } = await clockOf(visitor);
+		await signsIn(scene, visitor, GUARDIAN);
+		await visitor.press(record.link);
+		await visitor.sees(record.heading);
+		await records(visitor);
+		await reads(visitor, record.send);
+		scene.tap.heard.length = 0;
+		const letGo = holdsConcerns(scene);
+		await pass(500_000);
+		await pressUntouched(visitor, record.send);
+		await expect.poll(() => scene.tap.heard.some(isRaise)).toBe(true);
+		await pass(200_000);
+		const before = await looks();
+		await expect.poll(looks).toBeGreaterThan(before + 2);
+		expect(await visitor.heading()).toBe(raise.sending.heading);
+		letGo();
+		await visitor.sees(record.slipHeading);
+		await pass(601_000);
+		await visitor.sees(arriving.lockedHeading);
 		await visitor.page.close();
 	});
 });

@@ -40,7 +40,7 @@ export function App({ language, link }: AppProps) {
 	const desk = useDeskState(link, walking);
 	const isIn = desk.presence.at === "in";
 	useUnsaved(desk.hasDrafts);
-	useEffect(() => (isIn ? watchIdle(globalThis.window, () => Date.now(), desk.lock) : undefined), [isIn]);
+	useEffect(() => (isIn ? watchIdle(globalThis.window, () => Date.now(), desk.lock, desk.sendingSince) : undefined), [isIn]);
 	return (
 		<LanguageContext.Provider value={language}>
 			<WordsContext.Provider value={language.words}>

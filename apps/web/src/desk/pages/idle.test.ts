@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { IDLE_MS, type Watched, watchIdle } from "./idle.ts";
+import { HELD_MS, IDLE_MS, type Watched, watchIdle } from "./idle.ts";
 
 /** A window that nobody sees: what happens to it is told by the test. */
 function unseen() {
@@ -28,17 +28,25 @@ function watching() {
 	const tab = unseen();
 	let now = 0;
 	let locked = 0;
+	let heldSince: number | null = null;
 	const end = watchIdle(
 		tab.watched,
 		() => now,
 		() => {
 			locked += 1;
 		},
+		() => heldSince,
 	);
+	const hold = () => {
+		heldSince = now;
+	};
+	const release = () => {
+		heldSince = null;
+	};
 	const pass = (ms: number): void => {
 		now += ms;
 	};
-	return { ...tab, end, pass, locked: () => locked };
+	return { ...tab, end, pass, hold, release, locked: () => locked };
 }
 
 describe("the desk locks by itself", () => {
@@ -77,5 +85,45 @@ describe("the desk locks by itself", () => {
 		desk.look();
 		desk.touch("keydown");
 		expect([desk.locked(), desk.listens()]).toEqual([0, 0]);
+	});
+});
+
+describe("while a concern is on its way the desk", () => {
+	/** Time passes, and the watch looks as it does. */
+	const wait = (desk: ReturnType<typeof watching>, ms: number): void => {
+		for (let passed = 0; passed < ms; passed += 5_000) {
+			desk.pass(5_000);
+			desk.look();
+		}
+	};
+
+	test("does not lock, and ten minutes after it has ended it does", () => {
+		const desk = watching();
+		wait(desk, IDLE_MS - 10_000);
+		desk.hold();
+		wait(desk, HELD_MS - 5_000);
+		expect(desk.locked()).toBe(0);
+		desk.release();
+		wait(desk, IDLE_MS - 5_000);
+		expect(desk.locked()).toBe(0);
+		wait(desk, 5_000);
+		expect(desk.locked()).toBe(1);
+	});
+
+	test("locks all the same, once it has taken too long", () => {
+		const desk = watching();
+		desk.hold();
+		wait(desk, HELD_MS + IDLE_MS - 10_000);
+		expect(desk.locked()).toBe(0);
+		wait(desk, 5_000);
+		expect(desk.locked()).toBe(1);
+	});
+
+	test("locks at the first touch after a laptop slept for long", () => {
+		const desk = watching();
+		desk.hold();
+		desk.pass(HELD_MS + IDLE_MS);
+		desk.touch("keydown");
+		expect(desk.locked()).toBe(1);
 	});
 });

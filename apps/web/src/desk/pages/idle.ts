@@ -2,7 +2,10 @@
 
 /** After so long without a touch the keys are put away. */
 export const IDLE_MS = 600_000;
-const LOOK_MS = 5_000;
+/** So long a concern on its way holds the lock back; from then on the ten minutes count. */
+export const HELD_MS = 600_000;
+/** So often it is looked at. */
+export const LOOK_MS = 5_000;
 const SIGNS = ["keydown", "pointerdown", "wheel", "touchstart"] as const;
 
 /** What it listens to. */
@@ -13,10 +16,18 @@ export type Watched = {
 	readonly clearInterval: (timer: number) => void;
 };
 
-/** Calls `onIdle` once nobody has touched anything for so long. Returns what ends the watch. */
-export function watchIdle(watched: Watched, now: () => number, onIdle: () => void): () => void {
+/**
+ * Calls `onIdle` once nobody has touched anything for so long. `heldSince`: since when something is on its way that must not be cut off, if
+ * anything is; whoever waits for it need touch nothing. Returns what ends the watch.
+ */
+export function watchIdle(watched: Watched, now: () => number, onIdle: () => void, heldSince: () => number | null): () => void {
 	let touchedAt = now();
-	const isIdle = () => now() - touchedAt >= IDLE_MS;
+	const isIdle = () => {
+		const since = heldSince();
+		// By when it began, and not by how often we looked: a laptop that slept meanwhile is locked at its first touch all the same.
+		if (since !== null && now() - since < HELD_MS) touchedAt = now();
+		return now() - touchedAt >= IDLE_MS;
+	};
 	const end = (): void => {
 		for (const sign of SIGNS) watched.removeEventListener(sign, touch, { capture: true });
 		watched.clearInterval(timer);

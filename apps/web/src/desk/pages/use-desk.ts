@@ -28,12 +28,14 @@ export type DeskUse = DraftsUse & {
 	readonly signOut: () => Promise<void>;
 	/** Puts the keys of a session away that was ended. */
 	readonly goOut: () => Promise<void>;
+	/** Since when a told concern is on its way; null while none is. Cut off, nobody would know whether it arrived, and its words were lost. */
+	readonly sendingSince: () => number | null;
 	readonly walking: Walking<DeskPlace>;
 };
 
 /** The desk's state. `link`: the invitation that somebody came by. */
 export function useDeskState(link: string | null, walking: Walking<DeskPlace>): DeskUse {
-	const { askOnly, stop } = useEngine();
+	const { askOnly, sendingSince, stop } = useEngine();
 	const [presence, setPresence] = useState<Presence>(firstOf(link));
 	const { latest: typedNow, begin, putAway: putDraftsAway, end, ...drafts } = useDrafts((typed) => askOnly("keepDrafts", typed));
 	const latest = useRef({ presence, walking });
@@ -59,7 +61,8 @@ export function useDeskState(link: string | null, walking: Walking<DeskPlace>): 
 		try {
 			return await askOnly(kind, takes, onProgress);
 		} catch (error) {
-			if (failureOf(error).code === "not-signed-in") await putAway("expired");
+			// A concern on its way needs no session: the desk is left when somebody next asks for something.
+			if (failureOf(error).code === "not-signed-in" && sendingSince() === null) await putAway("expired");
 			throw error;
 		}
 	}, []);
@@ -81,6 +84,7 @@ export function useDeskState(link: string | null, walking: Walking<DeskPlace>): 
 			lock: () => putAway(null),
 			signOut: () => putAway("signed-out", () => askOnly("signOut", null)),
 			goOut: () => putAway("signed-out"),
+			sendingSince,
 		}),
 		[],
 	);
@@ -88,24 +92,30 @@ export function useDeskState(link: string | null, walking: Walking<DeskPlace>): 
 }
 
 /** The engine, started when it is first asked. One that could not be loaded is started anew. */
-function useEngine(): { readonly askOnly: Ask; readonly stop: () => void } {
+function useEngine(): { readonly askOnly: Ask; readonly stop: () => void } & Pick<DeskUse, "sendingSince"> {
 	const engine = useRef<Engine<Requests, Progress> | null>(null);
+	const since = useRef<number | null>(null);
+	const sendingSince = useCallback(() => since.current, []);
 	const stop = useCallback(() => {
 		engine.current?.stop();
 		engine.current = null;
+		since.current = null;
 	}, []);
 	const askOnly: Ask = useCallback(async (kind, takes, onProgress) => {
 		engine.current ??= startDeskEngine();
+		if (kind === "send") since.current = Date.now();
 		try {
 			return await engine.current.ask(kind, takes, onProgress);
 		} catch (error) {
 			if (failureOf(error).code === "unreachable" && engine.current?.isReady() === false) engine.current = null;
 			throw error;
+		} finally {
+			if (kind === "send") since.current = null;
 		}
 	}, []);
 	// A page that is left ends its engine: a browser that keeps the page would keep the keys with it.
 	useEffect(() => stop, []);
-	return { askOnly, stop };
+	return { askOnly, sendingSince, stop };
 }
 
 /** Words take minutes without WebAssembly, and a code from a phone is good for half of one: nobody could come in. */
