@@ -2,7 +2,7 @@
 import { Branding } from "@answerable/types/branding";
 import type { OrganisationId } from "@answerable/types/id";
 import { useState } from "preact/hooks";
-import type { Fault } from "../../../shell/error-summary.tsx";
+import { ErrorSummary, type Fault } from "../../../shell/error-summary.tsx";
 import { LineField, LocalForm, TextField } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
 import { Busy } from "../arriving/busy.tsx";
@@ -52,15 +52,10 @@ function Form({ organisation, begun }: { readonly organisation: OrganisationId; 
 			() => words.proposed,
 		);
 	};
-	const general = task.faults.filter(({ field }) => field === null);
 	return (
 		<>
 			<Done says={task.done} />
-			{general.map(({ message }) => (
-				<p key={message} class="nhsuk-error-message" role="alert">
-					{message}
-				</p>
-			))}
+			<ErrorSummary faults={task.faults} />
 			<LocalForm onSubmit={submit} action={words.propose} isBusy={task.isBusy}>
 				<LineField {...errorAt("name")} label={words.name} value={filled.name} onValue={(name) => fill({ name })} />
 				<LineField

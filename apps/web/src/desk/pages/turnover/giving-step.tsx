@@ -10,6 +10,7 @@ import type { HandingOver } from "../engine/protocol.ts";
 import type { HandedOver } from "../engine/turnover-protocol.ts";
 import { useDesk } from "../use-desk.ts";
 import { useListing } from "../use-listing.tsx";
+import { useLook } from "../use-look.ts";
 import { useTask } from "../use-task.ts";
 import { useWords } from "../words/words.ts";
 import { ChooseColleague } from "./choose-colleague.tsx";
@@ -19,84 +20,78 @@ import type { Post } from "./my-post.ts";
 type StepProps = { readonly post: Post; readonly view: OrganisationView; readonly onGiven: () => void };
 
 export function GivingStep({ post, view, onGiven }: StepProps) {
-	const { turnover: words, shell } = useWords();
-	const giving = useGiving(post, onGiven);
+	const { turnover: words } = useWords();
+	const { to, choose, give, round, result, progress, task } = useGiving(post, onGiven);
 	const colleagues = view.keys.filter(({ state, isMine, role }) => state === "active" && !isMine && role !== "external_body");
-	const { to, list, result, progress, task } = giving;
 	return (
 		<>
 			<h2 class="nhsuk-heading-m">{words.leaving.cases}</h2>
 			<ErrorSummary faults={task.faults} />
 			{result !== null && <HandedOverResult result={result} />}
-			{colleagues.length === 0 ? (
-				<p>{words.leaving.nobody}</p>
-			) : (
-				<ChooseColleague
-					id="to"
-					legend={words.leaving.who}
-					hint={words.leaving.whoHint}
-					keys={colleagues}
-					value={to}
-					onValue={giving.choose}
-				/>
+			{colleagues.length === 0 && <p>{words.leaving.nobody}</p>}
+			{colleagues.length > 0 && progress === null && (
+				<ChooseColleague id="to" legend={words.leaving.who} hint={words.leaving.whoHint} keys={colleagues} value={to} onValue={choose} />
 			)}
-			<Busy isBusy={task.isBusy && progress === null} words={shell.loading} />
 			<HandOverProgress progress={progress} />
-			{list !== null && progress === null && <Listed key={to} list={list} isBusy={task.isBusy} onGive={giving.give} />}
+			{to !== null && progress === null && <ForColleague key={`${to} ${round}`} post={post} to={to} onGive={give} />}
 		</>
 	);
 }
 
-/** To whom, what is left to give them, and how far it is. */
+/** To whom, and how far it is. Whom one gives to is chosen with the arrow keys too, past others: what was asked of those counts no more. */
 function useGiving({ organisation, tenure }: Post, onGiven: () => void) {
 	const { ask } = useDesk();
 	const task = useTask();
 	const [to, setTo] = useState<TenureId | null>(null);
-	const [list, setList] = useState<readonly CaseTag[] | null>(null);
+	const [round, setRound] = useState(0);
 	const [progress, setProgress] = useState<HandingOver | null>(null);
 	const [result, setResult] = useState<HandedOver | null>(null);
 	const choose = (next: TenureId) => {
-		if (task.isBusy) return;
 		setTo(next);
-		setList(null);
 		setResult(null);
-		task.start(
-			() => ask("handOverList", { organisation, from: tenure, to: next }),
-			(cases) => {
-				setList(cases);
-				return null;
-			},
-		);
+		task.blame([]);
 	};
 	const give = (only: readonly CaseTag[]) => {
 		if (to === null) return;
 		setProgress({ kind: "handing-over", given: 0, failed: 0, total: only.length });
-		const between = { organisation, from: tenure, to };
-		const giveAll = async () => {
-			const handedOver = await ask("handOver", { ...between, only }, (next) => next.kind === "handing-over" && setProgress(next));
-			return { handedOver, left: await ask("handOverList", between) };
-		};
+		const giveAll = () =>
+			ask("handOver", { organisation, from: tenure, to, only }, (next) => next.kind === "handing-over" && setProgress(next));
 		task.start(
 			() => giveAll().finally(() => setProgress(null)),
-			({ handedOver, left }) => {
+			(handedOver) => {
 				setResult(handedOver);
-				setList(left);
+				setRound(round + 1);
 				onGiven();
 				return null;
 			},
 		);
 	};
-	return { to, list, progress, result, task, choose, give };
+	return { to, round, progress, result, task, choose, give };
+}
+
+type ForColleagueProps = { readonly post: Post; readonly to: TenureId; readonly onGive: (only: readonly CaseTag[]) => void };
+
+/** What is left to give to one of them. */
+function ForColleague({ post: { organisation, tenure }, to, onGive }: ForColleagueProps) {
+	const { shell } = useWords();
+	const { ask } = useDesk();
+	const { shown, isLooking, faults } = useLook(() => ask("handOverList", { organisation, from: tenure, to }));
+	return (
+		<>
+			<ErrorSummary faults={faults} />
+			<Busy isBusy={isLooking} words={shell.loading} />
+			{shown !== null && <Listed list={shown} onGive={onGive} />}
+		</>
+	);
 }
 
 type ListedProps = {
 	readonly list: readonly CaseTag[];
-	readonly isBusy: boolean;
 	readonly onGive: (only: readonly CaseTag[]) => void;
 };
 
 /** All of them, unless somebody chooses. */
-function Listed({ list, isBusy, onGive }: ListedProps) {
+function Listed({ list, onGive }: ListedProps) {
 	const { turnover } = useWords();
 	const { leaving: words } = turnover;
 	const [left, setLeft] = useState<readonly CaseTag[]>([]);
@@ -117,7 +112,7 @@ function Listed({ list, isBusy, onGive }: ListedProps) {
 			<button
 				class="nhsuk-button"
 				type="button"
-				aria-disabled={isBusy || chosen.length === 0 || undefined}
+				aria-disabled={chosen.length === 0 || undefined}
 				onClick={() => chosen.length > 0 && onGive(chosen)}
 			>
 				{words.action(chosen.length)}
