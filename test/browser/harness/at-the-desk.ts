@@ -35,7 +35,7 @@ export async function signsIn(scene: Scene, visitor: Visitor, login: string, cre
 		const came = await visitor.page.waitForFunction(
 			(heading) =>
 				document.querySelector("h1")?.textContent !== heading ? "in" : document.querySelector("[role=alert]") === null ? null : "not",
-			{ timeout: 60_000 },
+			{ timeout: 60_000, polling: 100 },
 			arriving.heading,
 		);
 		if ((await came.jsonValue()) === "in") return;

@@ -14,6 +14,8 @@ export type Device = keyof typeof DEVICES;
 const SCREENSHOTS = process.env.ANSWERABLE_SCREENSHOTS ?? null;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE_MS = 20_000;
+/** How often a page is looked at: by a clock and not at each picture, since a window behind another may get none. */
+const EACH_MS = 100;
 
 export type Visitor = {
 	readonly page: Page;
@@ -66,7 +68,7 @@ export function acceptsDialogs({ page }: Visitor): void {
 /** Waits until something can be read on the page. */
 export async function reads({ page, text }: Visitor, wanted: string): Promise<void> {
 	const find = (sought: string) => document.body.textContent?.includes(sought);
-	const seen = await page.waitForFunction(find, { timeout: 60_000 }, wanted).catch(() => null);
+	const seen = await page.waitForFunction(find, { timeout: 60_000, polling: EACH_MS }, wanted).catch(() => null);
 	if (seen === null) throw new Error(`"${wanted}" cannot be read on:\n${await text()}`);
 }
 
@@ -78,12 +80,18 @@ function visitorOf(page: Page, complaints: readonly string[], prefix: string): V
 		heading,
 		sees: async (wanted) => {
 			const seen = await page
-				.waitForFunction((text) => document.querySelector("h1")?.textContent?.trim() === text, { timeout: PATIENCE_MS }, wanted)
+				.waitForFunction(
+					(text) => document.querySelector("h1")?.textContent?.trim() === text,
+					{ timeout: PATIENCE_MS, polling: EACH_MS },
+					wanted,
+				)
 				.catch(() => null);
 			if (seen === null) throw new Error(`The heading is "${await heading()}", not "${wanted}".`);
 		},
 		text: () => readable(page),
 		press: async (words) => {
+			// Nobody presses what stands behind another window, and Firefox is slow there.
+			await page.bringToFront();
 			const click = async (): Promise<void> => {
 				const element = await found(page, words);
 				await element.evaluate(settle);
@@ -93,6 +101,7 @@ function visitorOf(page: Page, complaints: readonly string[], prefix: string): V
 			await click().catch(click);
 		},
 		write: async (label, text) => {
+			await page.bringToFront();
 			const type = async (): Promise<boolean> => {
 				const control = await controlOf(page, label);
 				await control.evaluate((element) => {
@@ -143,7 +152,7 @@ async function found(page: Page, words: string): Promise<ElementHandle<Element>>
 		const candidates = [...document.querySelectorAll("button, a, summary, label")];
 		return candidates.find((element) => element.textContent?.trim() === wanted && (element as HTMLElement).offsetParent !== null) ?? null;
 	};
-	const handle = await page.waitForFunction(find, { timeout: PATIENCE_MS }, words).catch(() => null);
+	const handle = await page.waitForFunction(find, { timeout: PATIENCE_MS, polling: EACH_MS }, words).catch(() => null);
 	const element = handle?.asElement() ?? null;
 	if (element === null) throw new Error(`There is nothing to press that says "${words}" on:\n${await readable(page)}`);
 	return element as ElementHandle<Element>;
@@ -154,7 +163,7 @@ async function controlOf(page: Page, label: string): Promise<ElementHandle<Eleme
 		const element = [...document.querySelectorAll("label")].find((each) => each.textContent?.trim() === wanted);
 		return element?.control ?? null;
 	};
-	const handle = await page.waitForFunction(find, { timeout: PATIENCE_MS }, label).catch(() => null);
+	const handle = await page.waitForFunction(find, { timeout: PATIENCE_MS, polling: EACH_MS }, label).catch(() => null);
 	const element = handle?.asElement() ?? null;
 	if (element === null) throw new Error(`There is no control labelled "${label}".`);
 	return element as ElementHandle<Element>;
