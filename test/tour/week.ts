@@ -98,11 +98,11 @@ async function wednesday(album: Album, visitor: Visitor): Promise<void> {
 	await reads(visitor, turnover.give.who);
 	await page.evaluate((role) => {
 		[...document.querySelectorAll("label")].find(({ textContent }) => textContent?.includes(role))?.click();
-	}, shell.roles.deputy_guardian);
+	}, shell.roles.medical_director);
 	await reads(visitor, turnover.give.whatHint);
-	await album.take(page, "give", "They give the case to their deputy, who may have no more of it than the rules allow.", PHONE);
+	await album.take(page, "give", "They give the case to the medical director, who may have no more of it than the rules allow.", PHONE);
 	await visitor.press(turnover.give.action);
-	await reads(visitor, turnover.give.done("The deputy guardian"));
+	await reads(visitor, turnover.give.done("The medical director"));
 	await visitor.press(shell.account);
 	await reads(visitor, account.here);
 	await album.take(
