@@ -4,6 +4,7 @@ import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { en as reporters } from "../../apps/web/src/pages/words/en/all.ts";
 import { type DemoConcern, PORTER, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { inAt, looker } from "./harness/at-the-desk.ts";
+import { keyboardOf } from "./harness/keyboard.ts";
 import { answer, clientOf, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { keptBy, leaksIn } from "./harness/spy.ts";
@@ -47,7 +48,7 @@ const kindsIn = async ({ words }: Raised) => {
 	return mailbox.case.events.map(({ happening }) => happening.kind);
 };
 
-test("a guardian finds a case by the keyboard, sees what belongs together, and ties it", async () => {
+test("a guardian finds a case by the keyboard, sees what belongs together, ties it, and ties a third that nothing suggests", async () => {
 	const told = [await raised(scene.stage, FIRST), await raised(scene.stage, SECOND), await raised(scene.stage, THIRD)] as const;
 	await answer(await raised(scene.stage, PORTER), {
 		purpose: "acknowledgement",
@@ -95,10 +96,33 @@ test("a guardian finds a case by the keyboard, sees what belongs together, and t
 	await reads(visitor, verbs.heading);
 	await reads(visitor, finding.tiedTo);
 	await look("case-tied");
+
+	// Nothing suggests the third: whoever knows better says so from the case, and finds it by the keyboard.
+	const keyboard = keyboardOf(visitor);
+	await keyboard.enter(finding.belongs);
+	await visitor.sees(finding.belongsHeading);
+	await reads(visitor, finding.belongsFound("2", "2"));
+	await look("belongs");
+	await keyboard.typeInto(finding.belongsSearch, "wombat");
+	await reads(visitor, finding.belongsNone);
+	for (const _ of "wombat") await page.keyboard.press("Backspace");
+	await page.keyboard.type("insulin");
+	await reads(visitor, finding.belongsFound("1", "1"));
+	await keyboard.enter(`${finding.compare}: The drug fridge`);
+	await visitor.sees(finding.together);
+	expect(await visitor.text()).not.toContain(finding.why);
+	await keyboard.enter(finding.tie);
+	await reads(visitor, finding.tieHappens[1] ?? "");
+	await keyboard.enter(finding.confirm);
+	await reads(visitor, finding.tied);
+	await look("belongs-done");
+	expect(await kindsIn(told[2])).toContain("linked");
 	expect(visitor.complaints).toEqual([]);
 	expect(hindered).toEqual([]);
-	expect(leaksIn(scene.tap.heard, ["quokka", "kangaroo"])).toEqual([]);
+	expect(leaksIn(scene.tap.heard, ["quokka", "kangaroo", "wombat", "insulin"])).toEqual([]);
 	expect(await keptBy(page)).toEqual([]);
-	expect(await page.evaluate(() => [location.href, JSON.stringify(history.state)].join(" "))).not.toMatch(/quokka|kangaroo/i);
+	expect(await page.evaluate(() => [location.href, JSON.stringify(history.state)].join(" "))).not.toMatch(
+		/quokka|kangaroo|wombat|insulin/i,
+	);
 	await page.close();
 });

@@ -297,8 +297,9 @@ function placesOf({ role, from, name, foreign, where, swapped }: typeof aTry ext
 	const fitting = other === undefined ? own : ownPlaces(theirs, other);
 	const places = foreign.map((id, index) => {
 		const place = tried.uses[(where + index) % tried.uses.length] ?? "tag";
-		// Mostly an id of the right kind; every fourth, any of theirs.
-		const fits = place === "cookie" || (role === "external_body" && ["tenure", "named", "name"].includes(place)) ? null : fitting[place];
+		// Mostly an id of the right kind; every fourth, any of theirs. An outside body is one person to both, so what is theirs is its own.
+		const fits =
+			place === "cookie" || (role === "external_body" && ["tenure", "named", "name", "session"].includes(place)) ? null : fitting[place];
 		const others = theirs.ids.filter((one) => mayStand(place, one));
 		const value = fits !== null && (swapped + index) % 4 !== 0 ? fits : (others[id % others.length] ?? "");
 		return [place, value] as const;

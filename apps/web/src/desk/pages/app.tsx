@@ -12,6 +12,7 @@ import { LockingPage } from "./arriving/locking-page.tsx";
 import { LostPage } from "./arriving/lost-page.tsx";
 import { SignInPage } from "./arriving/sign-in-page.tsx";
 import { UnlockPage } from "./arriving/unlock-page.tsx";
+import { BelongsPage } from "./case/belongs-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
 import { PanelPage } from "./case/panel-page.tsx";
 import { TrailPage } from "./case/trail-page.tsx";
@@ -97,6 +98,8 @@ function Place({ place }: { readonly place: DeskPlace }) {
 			return <TrailPage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 		case "panel":
 			return <PanelPage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
+		case "belongs":
+			return <BelongsPage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 		case "case":
 			return <CasePage key={place.caseTag} caseTag={place.caseTag} tenure={place.tenure} />;
 		case "invite":

@@ -5,11 +5,12 @@ import type { Choice } from "./engine/protocol.ts";
 
 export type DeskPlace =
 	| { readonly at: "today" }
-	| ({ readonly at: "case" | "trail" | "panel" } & Choice)
+	| ({ readonly at: "case" | "trail" | "panel" | "belongs" } & Choice)
 	| { readonly at: "account" }
 	| { readonly at: "figures" }
 	| { readonly at: "founding"; readonly organisation: OrganisationId }
-	| { readonly at: "together"; readonly cases: readonly [Choice, Choice]; readonly alike: Alike }
+	/** `alike`: why somebody is asked; null if they came by themselves. */
+	| { readonly at: "together"; readonly cases: readonly [Choice, Choice]; readonly alike: Alike | null }
 	| { readonly at: "record"; readonly step: RecordStep }
 	| TurnoverPlace
 	| AdminPlace;

@@ -6,13 +6,12 @@ import { type Age, ANYTHING, isSearching, type Standing, searchCases, unitsOf } 
 import type { Today, TodayRow } from "../today.ts";
 import { TodayList } from "./today-list.tsx";
 import { useListing } from "./use-listing.tsx";
+import { useQuiet } from "./use-quiet.ts";
 import { useWords } from "./words/words.ts";
 
 const SEVERITIES: readonly Severity[] = ["S1", "S2", "S3"];
 const STANDINGS: readonly Standing[] = ["waiting", "up", "closed"];
 const AGES: readonly Age[] = ["week", "month", "quarter", "older"];
-/** Whoever types is not spoken to at every letter. */
-const QUIET_MS = 600;
 
 export function SearchBox({ results }: { readonly results: readonly TodayRow[] }) {
 	const { finding: words } = useWords();
@@ -162,14 +161,4 @@ function useSlash(isOn: boolean, onSlash: () => void): void {
 		addEventListener("keydown", listen);
 		return () => removeEventListener("keydown", listen);
 	}, [isOn]);
-}
-
-/** What stood there for a while. */
-function useQuiet(words: string): string {
-	const [said, setSaid] = useState(words);
-	useEffect(() => {
-		const timer = setTimeout(() => setSaid(words), QUIET_MS);
-		return () => clearTimeout(timer);
-	}, [words]);
-	return said;
 }

@@ -15,7 +15,7 @@ import { useDesk } from "./use-desk.ts";
 import { useListing } from "./use-listing.tsx";
 import { useWords } from "./words/words.ts";
 
-type TogetherProps = { readonly cases: readonly [Choice, Choice]; readonly alike: Alike };
+type TogetherProps = { readonly cases: readonly [Choice, Choice]; readonly alike: Alike | null };
 type Both = Requests["together"]["gives"];
 
 export function TogetherPage({ cases, alike }: TogetherProps) {
@@ -33,8 +33,12 @@ export function TogetherPage({ cases, alike }: TogetherProps) {
 	return (
 		<Page heading={words.together} faults={faults}>
 			<p>{words.togetherWhat}</p>
-			<h2 class="nhsuk-heading-s">{words.why}</h2>
-			<Reasons alike={alike} />
+			{alike !== null && (
+				<>
+					<h2 class="nhsuk-heading-s">{words.why}</h2>
+					<Reasons alike={alike} />
+				</>
+			)}
 			{both === null && failure === null && <p role="status">{shell.loading}</p>}
 			{both === null && failure !== null && (
 				<button class="nhsuk-button" type="button" onClick={look}>

@@ -118,9 +118,9 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 	);
 }
 
-/** The trail, and the case on paper, have pages of their own. */
-function MoreLinks({ view: { caseTag, tenure } }: { readonly view: CaseView }) {
-	const { case: words, panel } = useWords();
+/** The trail, the case on paper, and another that it belongs with have pages of their own. */
+function MoreLinks({ view: { caseTag, tenure, opens, closed } }: { readonly view: CaseView }) {
+	const { case: words, panel, finding } = useWords();
 	const { walking } = useDesk();
 	return (
 		<p>
@@ -131,6 +131,14 @@ function MoreLinks({ view: { caseTag, tenure } }: { readonly view: CaseView }) {
 			<button class="link-button" type="button" onClick={() => walking.go({ at: "panel", caseTag, tenure })}>
 				{panel.link}
 			</button>
+			{opens.includes("notes") && closed === null && (
+				<>
+					<br />
+					<button class="link-button" type="button" onClick={() => walking.go({ at: "belongs", caseTag, tenure })}>
+						{finding.belongs}
+					</button>
+				</>
+			)}
 		</p>
 	);
 }

@@ -37,6 +37,13 @@ export const finding = {
 	compare: "Look at both",
 	others: (count: string) => `Other cases that may be about the same: ${count}`,
 	inCase: "Other cases like this",
+	belongs: "This belongs with another concern",
+	belongsHeading: "Which concern does it belong with?",
+	belongsWhat: "Choose one of your open cases. Then you see both, and what happens if you say that they belong together.",
+	belongsSearch: "Search your open cases",
+	belongsFound: (shown: string, count: string) =>
+		shown === count ? `Open cases found: ${count}.` : `The newest ${shown} of ${count} open cases.`,
+	belongsNone: "No open case found that it could belong with. Try fewer words.",
 	together: "Do these two belong together?",
 	togetherWhat: "Read both. Then say whether you work on them as one.",
 	why: "Why you are asked",
