@@ -28,7 +28,8 @@ export function openClient(origin: string, sockets: number): { readonly send: Se
 				`${body === undefined ? "GET" : "POST"} ${path} HTTP/1.1`,
 				`host: ${hostname}:${port}`,
 				...(body === undefined ? [] : [`content-type: ${type}`, `content-length: ${Buffer.byteLength(body)}`]),
-				...(cookie === undefined ? [] : [`cookie: ${cookie}`]),
+				// What somebody who signed in sends must come from our own pages.
+				...(cookie === undefined ? [] : [`cookie: ${cookie}`, `origin: ${origin}`]),
 			];
 			waiting.push({ request: [`${head.join("\r\n")}\r\n\r\n`, ...(body === undefined ? [] : [body])], resolve, reject });
 			lines.find((line) => line.isFree())?.next();

@@ -1,4 +1,4 @@
-/** The desk's list over HTTP: the first page of fifty and one deep inside, however many cases there are. */
+/** The desk's list over HTTP: the first page of fifty, one deep inside, and whether any of it changed, however many cases there are. */
 import { deriveHandlerKeys } from "@answerable/crypto/phrase";
 import { sql } from "kysely";
 import { nextCode } from "../../infra/demo/authenticator.ts";
@@ -9,8 +9,15 @@ import { closedLoop } from "./measure.ts";
 import type { Measurement, Row, Scene } from "./scene.ts";
 import type { Town } from "./town.ts";
 
-const SIZES = { quick: [100, 1_000, 5_000], usual: [100, 1_000, 5_000, 100_000], full: [100, 1_000, 5_000, 100_000] } as const;
+const SIZES = {
+	quick: [100, 1_000, 5_000],
+	usual: [100, 1_000, 5_000, 10_000, 100_000],
+	full: [100, 1_000, 5_000, 10_000, 100_000],
+} as const;
 const READS = { quick: 40, usual: 200, full: 200 } as const;
+/** A whole list is looked through for each answer: nobody has more than this. */
+const MOST_WATCHED = 10_000;
+const WATCHES = 20;
 
 export type Listing = { readonly p50Ms: number; readonly bytes: number };
 
@@ -33,6 +40,12 @@ export const listMeasurement: Measurement = {
 				figures[`${name}.p50Ms`] = p50Ms;
 				figures[`${name}.bytes`] = bytes;
 			}
+			if (size > MOST_WATCHED) continue;
+			const asked = { path: "/api/desk/watch", body: JSON.stringify({ open: null }), cookie, times: WATCHES };
+			const { p50Ms } = await readList(send, asked);
+			rows.push({ what: `whether a list of ${size} cases changed`, figure: `p50 ${p50Ms.toFixed(1)} ms` });
+			say(`whether a list of ${size} cases changed: p50 ${p50Ms.toFixed(1)} ms`);
+			figures[`watch${size}.p50Ms`] = p50Ms;
 		}
 		close();
 		return { rows, figures };
@@ -43,10 +56,10 @@ export const listMeasurement: Measurement = {
 export const FAR = "2031-01-01T00:00:00Z" as Parameters<typeof fillCases>[1]["wakesFrom"];
 
 /** Reads a page again and again, and throws if it is not the page that it should be. */
-export async function readList(send: Send, asked: { path: string; cookie: string; times: number }): Promise<Listing> {
+export async function readList(send: Send, asked: { path: string; body?: string; cookie: string; times: number }): Promise<Listing> {
 	let bytes = 0;
 	const read = async (): Promise<boolean> => {
-		const { status, body } = await send(asked.path, { cookie: asked.cookie });
+		const { status, body } = await send(asked.path, { cookie: asked.cookie, ...(asked.body === undefined ? {} : { body: asked.body }) });
 		bytes = body.length;
 		return status === 200;
 	};

@@ -5,14 +5,16 @@ import { escalateCase } from "@answerable/store/due";
 import { applyWaiting } from "@answerable/store/waiting";
 import { DeskCase, Watched } from "@answerable/types/desk";
 import type { Seen } from "@answerable/types/event";
-import type { CaseTag } from "@answerable/types/id";
+import type { CaseTag, PersonId } from "@answerable/types/id";
 import { Mailbox } from "@answerable/types/intake";
 import type { Role } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { STAYS_SECONDS } from "./company.ts";
+import { testDeps } from "./deps.fixture.ts";
 import { opening, reply, type SealedRaise, sealRaise, signedAct } from "./reporter.fixture.ts";
 import { ELMVALE, memberOf, NORTHBROOK, RULES, type Trust } from "./trust.fixture.ts";
+import { watch } from "./watch.ts";
 import { type Desk, openWorld, type World } from "./world.fixture.ts";
 
 let world: World;
@@ -169,6 +171,24 @@ test("two who can read a case see each other, whoever cannot sees and is seen by
 	} finally {
 		await quick.close();
 	}
+});
+
+test("an outside body that can read a case sees nobody, and nobody sees it", async () => {
+	const { key } = memberOf(NORTHBROOK, "guardian");
+	const open = { caseTag: UNKNOWN, tenure: key.statement.tenure };
+	const roles: Role[] = [];
+	const deps = testDeps({
+		watch: async () => ({
+			list: key.statement.seal,
+			open: { news: 3, sight: "content", statement: { ...key.statement, role: roles.at(-1) ?? "guardian" } },
+		}),
+	});
+	const besideOf = async (role: Role): Promise<number> => {
+		roles.push(role);
+		return (await watch(deps, { open }, `somebody who is ${role}` as PersonId)).open?.beside.length ?? -1;
+	};
+	expect([await besideOf("external_body"), await besideOf("guardian"), await besideOf("external_body")]).toEqual([0, 0, 0]);
+	expect(await besideOf("deputy_guardian")).toBe(1);
 });
 
 /** Every row of every table of ours, as text. */

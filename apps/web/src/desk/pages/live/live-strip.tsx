@@ -34,12 +34,14 @@ export function LiveStrip({ news, beside = null, about, isCut, action }: StripPr
 	return (
 		<div class={`live${about === undefined ? "" : " live--case"}${news === null ? "" : " live--new"}`}>
 			<div class="live__box">
-				<div role="status">{news !== null && <p class="live__news">{news}</p>}</div>
-				{news !== null && (
-					<button class="nhsuk-button nhsuk-button--small live__show" type="button" onClick={press}>
-						{action.label}
-					</button>
-				)}
+				<div class="live__row">
+					<div role="status">{news !== null && <p class="live__news">{news}</p>}</div>
+					{news !== null && (
+						<button class="nhsuk-button nhsuk-button--small live__show" type="button" onClick={press}>
+							{action.label}
+						</button>
+					)}
+				</div>
 				<div role="status">{beside !== null && <p class="live__beside">{beside}</p>}</div>
 				{news === null && (
 					<p class="live__quiet">
