@@ -9,11 +9,12 @@ import { openScene, type Scene } from "./harness/scene.ts";
 import { filesWith, keptBy, leaksIn, shelvedBy, shownBy } from "./harness/spy.ts";
 import { acceptsDialogs, type Device, reads, type Visitor } from "./harness/visitor.ts";
 
-const { arriving, record, raise, shell, today, verbs } = en;
+const { arriving, record, raise, shell, today, turnover, verbs } = en;
 const GUARDIAN = "guardian.northbrook";
 const DEPUTY = "deputy-guardian.northbrook";
 const LETTER = "We have asked who was on the ward that night, and";
 const REST = " will write again on Monday.";
+const AWAY = "I am away until Easter. Write to the deputy guardian";
 const TOLD = "A porter told me that the gloves have run out again";
 /** The least that is sealed, as it is written down: 1 KiB, its nonce, its tag and two bytes in front, in base64url. */
 const LEAST_ENTRY = 1_422;
@@ -33,6 +34,13 @@ async function reloads(visitor: Visitor): Promise<void> {
 async function keeps(visitor: Visitor, count: number): Promise<readonly string[]> {
 	await expect.poll(async () => (await shelvedBy(visitor.page)).length).toBe(count);
 	return shelvedBy(visitor.page);
+}
+
+/** Waits until the tab keeps as many as before, and another one among them. */
+async function keepsOther(visitor: Visitor, before: readonly string[]): Promise<readonly string[]> {
+	const others = async () => (await shelvedBy(visitor.page)).filter((entry) => !before.includes(entry)).length;
+	await expect.poll(others).toBe(1);
+	return keeps(visitor, before.length);
 }
 
 /** Presses what begins with these words in a part of the page. */
@@ -85,6 +93,11 @@ describe.each(BROWSERS)("in %s", (name) => {
 		expect(mine[0]).toHaveLength(LEAST_ENTRY);
 		expect(shownBy(mine, [LETTER, LETTER.slice(0, 12), "question", GUARDIAN, caseTag, titleOf(PORTER)])).toEqual([]);
 		expect(await asksBefore(visitor)).toBe(true);
+		await visitor.press(shell.account);
+		await visitor.press(turnover.away.link(shell.roles.guardian));
+		await visitor.write(turnover.away.letter, AWAY);
+		const alsoAway = await keepsOther(visitor, mine);
+		expect(shownBy(alsoAway, [LETTER, AWAY, "away"])).toEqual([]);
 		await reloads(visitor);
 		expect(await visitor.text()).not.toContain(LETTER);
 
@@ -94,7 +107,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.press(record.link);
 		await visitor.write(raise.what.label, TOLD);
 		const both = await keeps(visitor, 2);
-		expect(both[0]).toBe(mine[0]);
+		expect(both[0]).toBe(alsoAway[0]);
 		expect(shownBy(both, [TOLD, "record", DEPUTY])).toEqual([]);
 		expect(await visitor.page.evaluate(() => document.documentElement.outerHTML)).not.toContain(LETTER);
 		await visitor.press(shell.signOut);
@@ -104,33 +117,39 @@ describe.each(BROWSERS)("in %s", (name) => {
 
 		await signsIn(scene, visitor, GUARDIAN);
 		await reads(visitor, today.unsent);
-		expect(await visitor.text()).not.toContain(today.unsentTold);
+		expect(await visitor.text()).not.toContain(today.unsentTo.record);
 		await reads(visitor, verbs.names.question);
 		await look("unsent");
+		await visitor.press(today.unsentTo.away);
+		await reads(visitor, verbs.kept);
+		expect(await fieldOf(visitor, "letter")).toBe(AWAY);
+		await look("away-kept");
+		await visitor.press(shell.today);
 		await pressesIn(visitor, ".unsent", titleOf(PORTER));
 		await reads(visitor, verbs.kept);
 		expect(await fieldOf(visitor, "letter")).toBe(LETTER);
 		await visitor.write(verbs.letter, `${LETTER}${REST}`);
 		await visitor.press(verbs.send);
 		await reads(visitor, verbs.done);
-		expect(await keeps(visitor, 1)).not.toContain(mine[0]);
+		const left = await keepsOther(visitor, both);
+		expect(left[0]).toBe(both[1]);
 		await visitor.press(shell.today);
 		await visitor.sees(today.heading);
-		expect(await visitor.text()).not.toContain(today.unsent);
+		await reads(visitor, today.unsentTo.away);
+		expect(await visitor.text()).not.toContain(verbs.names.question);
 		await reloads(visitor);
 
 		await signsIn(scene, visitor, DEPUTY);
 		await reads(visitor, today.unsent);
 		await look("unsent-told");
-		await visitor.press(today.unsentTold);
+		await visitor.press(today.unsentTo.record);
 		await visitor.sees(record.heading);
 		expect(await visitor.text()).toContain(record.came);
 		expect(await fieldOf(visitor, "text")).toBe(TOLD);
 		await visitor.press(record.discard);
 		await pressesIn(visitor, "details", record.discard);
 		await visitor.sees(today.heading);
-		expect(await keptBy(visitor.page)).toEqual([]);
-		expect(await asksBefore(visitor)).toBe(false);
+		expect(await keeps(visitor, 1)).toEqual([left[1]]);
 		expect(hindered).toEqual([]);
 		expect(visitor.complaints).toEqual([]);
 		expect(leaksIn(scene.tap.heard, [LETTER, TOLD])).toEqual([]);
@@ -152,6 +171,20 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await reads(visitor, titleOf(WARD_B7));
 		expect(await visitor.text()).not.toContain(today.unsent);
 		expect(visitor.complaints).toEqual([]);
+		await visitor.page.close();
+	});
+
+	test("once the last of it is thrown away the tab keeps nothing, and may be closed", async () => {
+		const visitor = await atDoor();
+		await signsIn(scene, visitor, GUARDIAN);
+		await visitor.press(record.link);
+		await visitor.write(raise.what.label, TOLD);
+		await keeps(visitor, 1);
+		await visitor.press(record.discard);
+		await pressesIn(visitor, "details", record.discard);
+		await visitor.sees(today.heading);
+		expect(await keptBy(visitor.page)).toEqual([]);
+		expect(await asksBefore(visitor)).toBe(false);
 		await visitor.page.close();
 	});
 

@@ -229,7 +229,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		letGo();
 		await expect.poll(cases).toBe(before + 1);
 		await signsIn(scene, visitor, GUARDIAN);
-		await visitor.press(today.unsentTold);
+		await visitor.press(today.unsentTo.record);
 		await visitor.sees(record.heading);
 		await reads(visitor, record.mayBeSent);
 		await look("may-be-sent");

@@ -1,32 +1,34 @@
 /** What somebody began to write and has not sent. After a reload nothing else shows where it stands. */
 import type { InboxRow } from "@answerable/types/desk";
 import { onceEach, referenceOf } from "../today.ts";
+import { placeOf } from "./drafts/draft-place.ts";
 import type { Draft } from "./engine/protocol.ts";
-import { useDesk } from "./use-desk.ts";
+import { useDesk, useEntered } from "./use-desk.ts";
 import { useListing } from "./use-listing.tsx";
 import { useWords } from "./words/words.ts";
 
 export function Unsent() {
 	const { today: words } = useWords();
 	const { drafts, walking } = useDesk();
+	const { tenures } = useEntered();
 	const { read } = useListing();
 	const lettersTo = ({ caseTag }: InboxRow) => drafts.filter((draft) => draft.caseTag === caseTag);
-	const isRecording = drafts.some(({ caseTag }) => caseTag === null);
+	const places = drafts.flatMap((draft) => (draft.caseTag === null ? (placeOf(draft, tenures) ?? []) : []));
 	const rows = onceEach(read?.rows ?? []).filter((row) => lettersTo(row).length > 0);
-	if (!isRecording && rows.length === 0) return null;
+	if (places.length + rows.length === 0) return null;
 	return (
 		<section class="todo unsent" aria-labelledby="unsent">
 			<h2 class="nhsuk-heading-s" id="unsent">
 				{words.unsent}
 			</h2>
 			<ul class="nhsuk-list">
-				{isRecording && (
-					<li>
-						<button class="link-button" type="button" onClick={() => walking.go({ at: "record", step: "form" })}>
-							{words.unsentTold}
+				{places.map((place) => (
+					<li key={JSON.stringify(place)}>
+						<button class="link-button" type="button" onClick={() => walking.go(place)}>
+							{words.unsentTo[place.at]}
 						</button>
 					</li>
-				)}
+				))}
 				{rows.map((row) => (
 					<Letters key={row.caseTag} row={row} letters={lettersTo(row)} />
 				))}

@@ -6,6 +6,8 @@ import type { Slip } from "../../../raising/slip.ts";
 import type { ConcernForm } from "../../../reporter/plan.ts";
 import { dayInWords, dayOf } from "../../../shell/day.ts";
 import { LanguageContext } from "../../../shell/language.ts";
+import { RECORD_DRAFT } from "../drafts/draft-place.ts";
+import { useFormDraft } from "../drafts/use-form-draft.ts";
 import { useDesk, useEntered } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 import { emptyRecord, type Filled, recordedFor, recordedForm, toldOn } from "./record-form.ts";
@@ -42,8 +44,6 @@ export type Recording = {
 	readonly discard: () => void;
 	readonly again: () => void;
 };
-
-const DRAFT = { caseTag: null, form: "record" } as const;
 
 export function useRecording(): Recording {
 	const { record: words } = useWords();
@@ -93,33 +93,21 @@ export function useRecording(): Recording {
 
 type Filling = Pick<Recording, "filled" | "isKept" | "mayBeSent" | "fill" | "leaves"> & { readonly clear: () => void };
 
-/** What is filled in, and its draft. */
+/** What is filled in, and whether it was on its way already. */
 function useFilling(organisations: readonly OrganisationId[]): Filling {
-	const { draftOf, keepDraft, keepNow, dropDraft } = useDesk();
-	const [kept] = useState(() => draftOf(DRAFT.caseTag, DRAFT.form));
-	const [filled, setFilled] = useState<Filled>(() => ({
-		...emptyRecord(organisations),
-		...(kept === null ? {} : JSON.parse(kept.filled)),
-	}));
-	const [mayBeSent, setMayBeSent] = useState(filled.mayBeSent);
-	const fill = (part: Partial<Filled>) => {
-		const after = { ...filled, ...part };
-		setFilled(after);
-		keepDraft({ ...DRAFT, filled: JSON.stringify(after) });
-	};
+	const { keepNow } = useDesk();
+	const { clear, ...draft } = useFormDraft<Filled>(RECORD_DRAFT, () => emptyRecord(organisations));
+	const [mayBeSent, setMayBeSent] = useState(draft.filled.mayBeSent);
 	return {
-		filled,
-		isKept: kept !== null,
+		...draft,
 		mayBeSent,
-		fill,
 		leaves: () => {
-			fill({ mayBeSent: true });
+			draft.fill({ mayBeSent: true });
 			return keepNow();
 		},
 		clear: () => {
-			dropDraft(DRAFT);
+			clear();
 			setMayBeSent(false);
-			setFilled(emptyRecord(organisations));
 		},
 	};
 }

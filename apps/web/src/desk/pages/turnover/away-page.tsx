@@ -11,6 +11,8 @@ import { LanguageContext } from "../../../shell/language.ts";
 import { Page } from "../../../shell/page.tsx";
 import type { KeyView } from "../../organisation-view.ts";
 import { Busy } from "../arriving/busy.tsx";
+import { awayDraft } from "../drafts/draft-place.ts";
+import { type FormDraft, useFormDraft } from "../drafts/use-form-draft.ts";
 import type { HandingOver, Progress } from "../engine/protocol.ts";
 import type { HandedOver } from "../engine/turnover-protocol.ts";
 import { useDesk } from "../use-desk.ts";
@@ -66,6 +68,15 @@ export function AwayPage({ tenure }: { readonly tenure: TenureId }) {
 	);
 }
 
+/** `typed`: the letter; null while it is the one that follows from what is chosen. */
+type Typed = {
+	readonly first: TypedDay;
+	readonly last: TypedDay;
+	readonly to: TenureId | null;
+	readonly isTold: boolean;
+	readonly typed: string | null;
+};
+
 type FormProps = {
 	readonly post: Post;
 	readonly standIns: readonly KeyView[];
@@ -78,20 +89,17 @@ function AwayForm({ post, standIns, giving, onProgress, onResult }: FormProps) {
 	const all = useWords();
 	const { turnover: words } = all;
 	const { ask } = useDesk();
-	const [first, setFirst] = useState(NO_DAY);
-	const [last, setLast] = useState(NO_DAY);
-	const [to, setTo] = useState<TenureId | null>(standIns.length === 1 ? (standIns[0]?.tenure ?? null) : null);
-	const [isTold, setTold] = useState(true);
-	const [typed, setTyped] = useState<string | null>(null);
-	const letter = useLetter({ first, last, role: standIns.find(({ tenure }) => tenure === to)?.role ?? null, typed });
-	const errorAt = (id: string) => ({ id, error: giving.faults.find(({ field }) => field === id)?.message });
+	const { filled, isKept, fill, clear } = useFilling(post, standIns);
+	const { to, isTold, letter } = filled;
+	const errorOf = (id: string) => giving.faults.find(({ field }) => field === id)?.message;
 	const submit = () => {
-		const found = faultsIn(all, { first, last, to, letter, isTold });
+		const found = faultsIn(all, filled);
 		if (found.length > 0 || to === null) return giving.blame(found);
 		const { organisation, tenure } = post;
 		giving.start(
 			() => ask("cover", { organisation, from: tenure, to, letter: isTold ? letter : null }, onProgress),
 			(handedOver) => {
+				if (handedOver.notGiven.length === 0) clear();
 				onResult(handedOver);
 				return null;
 			},
@@ -99,32 +107,68 @@ function AwayForm({ post, standIns, giving, onProgress, onResult }: FormProps) {
 	};
 	return (
 		<LocalForm onSubmit={submit} action={words.away.action} isBusy={giving.isBusy}>
-			<DateField {...errorAt("first")} legend={words.away.from} hint={words.away.dayHint} value={first} onValue={setFirst} />
-			<DateField {...errorAt("last")} legend={words.away.until} hint={words.away.dayHint} value={last} onValue={setLast} />
-			<ChooseColleague {...errorAt("to")} legend={words.away.deputy} keys={standIns} value={to} onValue={setTo} />
+			{isKept && <p class="nhsuk-inset-text">{all.verbs.kept}</p>}
+			<Days filled={filled} fill={fill} errorOf={errorOf} />
+			<ChooseColleague
+				id="to"
+				error={errorOf("to")}
+				legend={words.away.deputy}
+				keys={standIns}
+				value={to}
+				onValue={(tenure) => fill({ to: tenure })}
+			/>
 			<Checkboxes
 				id="tell"
 				legend={words.away.tell}
 				choices={[{ value: "tell", label: words.away.tellChoice, hint: words.away.tellHint }]}
 				values={isTold ? ["tell"] : []}
-				onValues={(values) => setTold(values.length > 0)}
+				onValues={(values) => fill({ isTold: values.length > 0 })}
 			/>
 			{isTold && (
 				<TextField
-					{...errorAt("letter")}
+					id="letter"
+					error={errorOf("letter")}
 					label={words.away.letter}
 					hint={words.away.letterHint}
 					rows={8}
 					isShut={giving.isBusy}
 					value={letter}
-					onValue={setTyped}
+					onValue={(text) => fill({ typed: text })}
 				/>
 			)}
 		</LocalForm>
 	);
 }
 
-type Written = { readonly first: TypedDay; readonly last: TypedDay; readonly role: Role | null; readonly typed: string | null };
+type DaysProps = Pick<ReturnType<typeof useFilling>, "filled" | "fill"> & { readonly errorOf: (id: string) => string | undefined };
+
+function Days({ filled: { first, last }, fill, errorOf }: DaysProps) {
+	const { away: words } = useWords().turnover;
+	const at = (id: string) => ({ id, error: errorOf(id), hint: words.dayHint });
+	return (
+		<>
+			<DateField {...at("first")} legend={words.from} value={first} onValue={(day) => fill({ first: day })} />
+			<DateField {...at("last")} legend={words.until} value={last} onValue={(day) => fill({ last: day })} />
+		</>
+	);
+}
+
+/** What is filled in, which is kept like every draft, and the letter as it would be sent. */
+function useFilling(post: Post, standIns: readonly KeyView[]): Omit<FormDraft<Typed>, "filled"> & { readonly filled: Filled } {
+	const { filled, ...draft } = useFormDraft<Typed>(awayDraft(post.tenure), () => ({
+		first: NO_DAY,
+		last: NO_DAY,
+		to: standIns.length === 1 ? (standIns[0]?.tenure ?? null) : null,
+		isTold: true,
+		typed: null,
+	}));
+	// Whoever was chosen before may have left meanwhile.
+	const chosen = standIns.find(({ tenure }) => tenure === filled.to) ?? null;
+	const letter = useLetter({ ...filled, role: chosen?.role ?? null });
+	return { ...draft, filled: { ...filled, to: chosen?.tenure ?? null, letter } };
+}
+
+type Written = Pick<Typed, "first" | "last" | "typed"> & { readonly role: Role | null };
 
 /** The letter as it was typed, or as it follows from what is chosen. */
 function useLetter({ first, last, role, typed }: Written): string {
@@ -137,13 +181,7 @@ function useLetter({ first, last, role, typed }: Written): string {
 	return typed ?? words.away.template(day(first), day(last), role === null ? "[…]" : story.roles[role]);
 }
 
-type Filled = {
-	readonly first: TypedDay;
-	readonly last: TypedDay;
-	readonly to: TenureId | null;
-	readonly letter: string;
-	readonly isTold: boolean;
-};
+type Filled = Omit<Typed, "typed"> & { readonly letter: string };
 
 function faultsIn({ turnover: { away }, verbs }: Words, { first, last, to, letter, isTold }: Filled): readonly Fault[] {
 	const [from, until] = [dayTyped(first), dayTyped(last)];

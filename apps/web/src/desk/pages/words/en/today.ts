@@ -12,7 +12,7 @@ export const today = {
 	piles: { late: "Late", soon: "Due within a week", later: "Due later", quiet: "Nothing is due", closed: "Closed" },
 	rest: (pile: string, count: string) => `${pile}: ${count}`,
 	unsent: "You began this and have not sent it",
-	unsentTold: "A concern that you were told",
+	unsentTo: { record: "A concern that you were told", away: "A letter for while you are away" },
 	look: "Look again",
 	looking: "Looking …",
 	clocks: {
