@@ -6,6 +6,7 @@ import { type Command, dispatch } from "./command.ts";
 import { demoCode } from "./demo-code.ts";
 import { explain } from "./explain.ts";
 import { verifyPages } from "./pages/verify-pages.ts";
+import { verifyRecord } from "./record/verify-record.ts";
 import { openTerminal } from "./terminal.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -20,6 +21,12 @@ const COMMANDS: readonly Command[] = [
 		usage: "demo-code",
 		about: "what the phone of the demo's staff shows now",
 		run: demoCode,
+	},
+	{
+		name: "verify",
+		usage: "verify record.html",
+		about: "whether the record that a reporter took outside is proved, asking no server; --log-key pins the log",
+		run: ({ args, now }) => verifyRecord(args, now),
 	},
 	{
 		name: "verify-pages",

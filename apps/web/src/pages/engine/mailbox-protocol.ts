@@ -1,11 +1,11 @@
 /** What page and engine say to each other about a mailbox. Words go to the engine once; keys never come back. */
+import type { Evidence } from "@answerable/log/evidence";
 import type { Hash } from "@answerable/types/bytes";
 import type { FeedbackContent } from "@answerable/types/content";
 import type { OrganisationCard } from "@answerable/types/intake";
 import type { WaiveStatement } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
 import type { Slip } from "../../raising/slip.ts";
-import type { Evidence } from "../../reporter/evidence.ts";
 import type { DetrimentAnswer, Reply } from "../../reporter/mailbox-act.ts";
 import type { PromiseTrace, Trace } from "../../reporter/trace.ts";
 import type { Typed } from "../../reporter/typed-words.ts";

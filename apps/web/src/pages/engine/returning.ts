@@ -1,10 +1,12 @@
 /** What the engine does for a reporter who comes back, and what it remembers: the mailbox that is open, and words that were made and not used. */
+
 import { checkPhrase } from "@answerable/crypto/phrase";
+import type { Evidence } from "@answerable/log/evidence";
 import { promiseText } from "@answerable/log/promise";
 import type { Hash } from "@answerable/types/bytes";
 import type { OrganisationCard } from "@answerable/types/intake";
 import type { Slip } from "../../raising/slip.ts";
-import { type Evidence, evidenceOf } from "../../reporter/evidence.ts";
+import { evidenceOf } from "../../reporter/evidence.ts";
 import type { Reporter, ReportersCase, Sent } from "../../reporter/reporter.ts";
 import { readTyped, repairOf, wordsIn } from "../../reporter/typed-words.ts";
 import type { MailboxView } from "../../reporter/view.ts";

@@ -1,3 +1,6 @@
+import { verify } from "@answerable/crypto/signing";
+import { checkEvidence, readEvidence } from "@answerable/log/evidence";
+import { parseVerifierKey } from "@answerable/log/note";
 import type { Hash } from "@answerable/types/bytes";
 import { beforeAll, describe, expect, test } from "vitest";
 import { clockFrom } from "../../clock.ts";
@@ -47,5 +50,18 @@ describe("the record that is taken outside", () => {
 		expect(make()).not.toContain(FORM.concern.text);
 		expect(make("concern")).toContain(`&lt;b&gt;${FORM.concern.text}`);
 		expect(make("concern")).not.toContain("<b>");
+	});
+
+	test("is proved by the log's key alone, read from the file again, whatever stands in the concern", async () => {
+		const made = (await comeBack(pins.roots as Hash))("concern", "letters", "private");
+		const entities = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+		const blocks = [...made.matchAll(/<pre>([^<]*)<\/pre>/g)].map(([, block = ""]) =>
+			Object.entries(entities).reduce((text, [entity, letter]) => text.replaceAll(entity, letter), block),
+		);
+		const evidence = readEvidence(blocks);
+		const { leaves, checkpoint } = checkEvidence(evidence, parseVerifierKey(evidence.logKey), verify);
+		expect(leaves[0]).toMatchObject({ sequence: 0, leaf: { kind: "raised" } });
+		expect(leaves.every(({ index }) => index !== null)).toBe(true);
+		expect(checkpoint?.size).toBeGreaterThan(leaves.length);
 	});
 });

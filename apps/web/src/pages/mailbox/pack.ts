@@ -1,5 +1,5 @@
 /** The record that a reporter takes outside: one file of HTML with nothing to load, made here. Without a word of content, unless it is wanted. */
-import type { Evidence } from "../../reporter/evidence.ts";
+import { type Evidence, evidenceBlocks } from "@answerable/log/evidence";
 import { capital, sentenceOf } from "../../reporter/sentence.ts";
 import type { LetterView, MailboxView, StoryEntry } from "../../reporter/view.ts";
 import { whenIn } from "../../shell/when.ts";
@@ -144,10 +144,7 @@ function lines(facts: readonly (readonly [string, string])[]): string {
 
 function proofs({ evidence, words }: Packing): string {
 	const { pack } = words.mailbox;
-	const leaves = evidence.leaves.map(({ sequence, leaf, index, proof }) =>
-		[`entry ${sequence}`, `leaf ${leaf}`, `index ${index ?? "-"}`, ...proof.map((hash) => `hash ${hash}`)].join("\n"),
-	);
-	const blocks = [evidence.promise, evidence.promiseKey, `log-key ${evidence.logKey}`, evidence.checkpoint ?? "checkpoint -", ...leaves];
+	const blocks = evidenceBlocks(evidence);
 	return `<h2>${escaped(pack.proofs)}</h2>\n<p>${escaped(pack.proofText)}</p>\n${blocks.map((block) => `<pre>${escaped(block)}</pre>`).join("\n")}`;
 }
 

@@ -36,7 +36,8 @@ export const pack = {
 	late: "late",
 	owed: "Still owed",
 	proofs: "Proof",
-	proofText: "For a computer to check. The format is open: see “Leaves”, “Promises” and “Checkpoints” in the log format of this service.",
+	proofText:
+		"For a computer to check: “answerable verify” does it with this file alone. The format is open: see “Records” in the log format of this service.",
 	content: "What was written",
 	findings: "What could not be proved",
 };
