@@ -12,6 +12,8 @@ export type Keyboard = {
 	readonly choose: (first: string, wanted: string) => Promise<void>;
 	/** Goes there and presses Enter. */
 	readonly enter: (words: string) => Promise<void>;
+	/** Goes to the button of a list that has these words in it, and opens what it leads to: that takes the focus to its heading. */
+	readonly openRow: (words: string) => Promise<void>;
 };
 
 const MOST_PRESSES = 80;
@@ -49,6 +51,24 @@ export function keyboardOf({ page }: Visitor): Keyboard {
 		enter: async (words) => {
 			await tabTo(words);
 			await keyboard.press("Enter");
+		},
+		openRow: async (words) => {
+			const isThere = () =>
+				page.evaluate(
+					(sought) => document.activeElement?.matches("button") === true && document.activeElement.textContent.includes(sought),
+					words,
+				);
+			for (let presses = 0; !(await isThere()); presses += 1) {
+				if (presses === MOST_PRESSES) throw new Error(`Tab never came to a row with "${words}".`);
+				await keyboard.press("Tab");
+			}
+			await keyboard.press("Enter");
+			// Whoever types before would lose the focus to the heading.
+			await page.waitForFunction(
+				(sought) => document.activeElement?.matches("h1") === true && document.activeElement.textContent.includes(sought),
+				{ timeout: 60_000, polling: 100 },
+				words,
+			);
 		},
 	};
 }

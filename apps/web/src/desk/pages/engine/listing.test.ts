@@ -3,6 +3,7 @@ import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { describe, expect, test } from "vitest";
 import type { Listed } from "../../beginnings.ts";
+import type { OpenCase } from "../../case.ts";
 import { listed } from "../../listed.fixture.ts";
 import { createListing } from "./listing.ts";
 import type { DeskMemory } from "./memory.ts";
@@ -28,7 +29,7 @@ function row(tag: string, head = 0, sight = "content"): InboxRow {
 /** A desk over so many cases, which notes what was asked of it. */
 function deskOver(rows: readonly InboxRow[], open: (tag: CaseTag) => Listed | null = (tag) => listed(tag)) {
 	const asked: CaseTag[][] = [];
-	const state = { rows };
+	const state = { rows, opened: new Map<CaseTag, OpenCase>() };
 	const beginnings = async (choices: readonly Choice[]) => {
 		asked.push(choices.map(({ caseTag }) => caseTag));
 		return new Map(choices.map(({ caseTag }) => [caseTag, () => open(caseTag)] as const));
@@ -38,7 +39,7 @@ function deskOver(rows: readonly InboxRow[], open: (tag: CaseTag) => Listed | nu
 		return state.rows;
 	};
 	const desk = { cases, beginnings, time: { now: () => NOW } };
-	return { engine: createListing({ desk, shown: () => null } as unknown as DeskMemory), asked, state };
+	return { engine: createListing({ desk, shown: (tag: CaseTag) => state.opened.get(tag) ?? null } as unknown as DeskMemory), asked, state };
 }
 
 async function openAll({ engine }: ReturnType<typeof deskOver>) {
@@ -74,6 +75,16 @@ describe("opening every title", () => {
 		const { told } = await openAll(desk);
 		expect(desk.asked).toEqual([["new", "m3"]]);
 		expect(told.at(-1)).toMatchObject({ opened: 101, of: 101 });
+	});
+
+	test("fetches again, once, what was opened meanwhile: then more is known of it", async () => {
+		const desk = deskOver(rows.slice(0, 3));
+		await openAll(desk);
+		desk.state.opened.set("m1" as CaseTag, {} as OpenCase);
+		desk.asked.length = 0;
+		await openAll(desk);
+		await openAll(desk);
+		expect(desk.asked).toEqual([["m1"]]);
 	});
 
 	test("shows the most urgent while the rest is on its way, and never less than was shown before", async () => {
