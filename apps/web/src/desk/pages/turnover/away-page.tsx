@@ -1,7 +1,7 @@
 /** Cover while somebody is away: a deputy is given their open cases, and each reporter is told. No clock waits. */
 import type { TenureId } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
-import { useContext, useState } from "preact/hooks";
+import { useContext, useMemo, useState } from "preact/hooks";
 import { fitsLetter } from "../../../longest.ts";
 import { DateField } from "../../../shell/date-field.tsx";
 import { dayInWords, dayOf, dayTyped, NO_DAY, type TypedDay } from "../../../shell/day.ts";
@@ -38,8 +38,10 @@ export function AwayPage({ tenure }: { readonly tenure: TenureId }) {
 	const standIns = STAND_INS.flatMap(
 		(role) => shown?.view.keys.filter((key) => key.role === role && key.state === "active" && !key.isMine) ?? [],
 	);
+	// What is typed is kept, which draws the page anew: what is wrong takes the focus once, and not with each letter.
+	const all = useMemo(() => [...faults, ...giving.faults], [faults, giving.faults]);
 	return (
-		<Page heading={words.away.heading} faults={[...faults, ...giving.faults]}>
+		<Page heading={words.away.heading} faults={all}>
 			{result !== null && <HandedOverResult result={result} />}
 			<p>{words.away.lead}</p>
 			<div class="nhsuk-inset-text">
