@@ -3,13 +3,13 @@ import type { LoginName } from "@answerable/types/desk";
 import type { CaseTag } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { clockFrom } from "../clock.ts";
 import { FORM } from "../form.fixture.ts";
-import { connectReporter, type Reporter } from "../reporter/reporter.ts";
-import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import type { Reporter } from "../reporter/reporter.ts";
+import { SLUG, type StandIn } from "../stand-in.fixture.ts";
 import { reviewAtFor } from "./case-choices.ts";
 import { type CaseView, caseViewOf, titleOf } from "./case-view.ts";
-import { type Desk, signInToDesk, unlockDesk } from "./desk.ts";
+import { type AtDesks, atDesks, wayTo } from "./desk.fixture.ts";
+import { unlockDesk } from "./desk.ts";
 
 const NAMED = [
 	["guardian", "amina.guardian"],
@@ -19,39 +19,23 @@ const NAMED = [
 
 let world: StandIn;
 let reporter: Reporter;
+let desk: AtDesks["desk"];
+let tenureOf: AtDesks["tenureOf"];
+let raise: AtDesks["raise"];
 let caseTag: CaseTag;
 let words: readonly string[];
-const desks = new Map<Role, Desk>();
 
-const options = () => ({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()), retryDelaysMs: [1] });
 const phraseOf = (name: string) => world.phrases.get(name as LoginName)?.phrase.words.join(" ") ?? "";
 
 beforeAll(async () => {
-	world = new StandIn();
-	for (const [role, name] of NAMED) await world.appoint(role, name as LoginName);
-	for (const role of ["exec_lead", "ned_lead", "external_body"] as const) await world.appoint(role);
-	reporter = connectReporter({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) });
-	for (const [role, name] of NAMED) {
-		const signedIn = await signInToDesk(options(), { name: name as LoginName, phrase: phraseOf(name), code: CODE });
-		if (signedIn.outcome !== "signed-in") throw new Error(signedIn.what);
-		desks.set(role, signedIn.desk);
-	}
+	({ world, reporter, desk, tenureOf, raise } = await atDesks(NAMED, ["exec_lead", "ned_lead", "external_body"]));
 });
 
 beforeEach(async () => {
-	world.cases.clear();
-	({ words, caseTag } = await reporter.raise(await reporter.intake(SLUG, world.pins()), FORM));
-	world.tick();
+	({ words, caseTag } = await raise());
 });
 
-function desk(role: Role): Desk {
-	const found = desks.get(role);
-	if (found === undefined) throw new Error(`no desk of ${role}`);
-	return found;
-}
-
-const open = (role: Role) =>
-	desk(role).open({ caseTag, tenure: world.staff.find((each) => each.role === role)?.mine.statement.tenure ?? ("" as never) });
+const open = (role: Role) => desk(role).open({ caseTag, tenure: tenureOf(role) });
 
 async function view(role: Role): Promise<CaseView> {
 	const shown = caseViewOf(await open(role), world.now);
@@ -146,14 +130,14 @@ describe("a desk that was locked", () => {
 		const { session } = desk("guardian");
 		const locked = { name: "amina.guardian" as LoginName, sealed: session.sealed };
 		const asked = world.asked.length;
-		const unlocked = await unlockDesk(options(), locked, phraseOf("amina.guardian"));
+		const unlocked = await unlockDesk(wayTo(world), locked, phraseOf("amina.guardian"));
 		if (unlocked.outcome !== "signed-in") throw new Error(unlocked.what);
 		expect(unlocked.desk.session.tenures).toEqual(session.tenures);
-		expect(await unlockDesk(options(), locked, phraseOf("chris.chair"))).toEqual({ outcome: "typo", what: "check-word-wrong" });
+		expect(await unlockDesk(wayTo(world), locked, phraseOf("chris.chair"))).toEqual({ outcome: "typo", what: "check-word-wrong" });
 		expect(JSON.stringify(locked)).not.toContain(phraseOf("amina.guardian").split(" ")[0]);
 		const { newStaffPhrase } = await import("./staff-keys.ts");
 		const other = await newStaffPhrase("amina.guardian" as LoginName);
-		await expect(unlockDesk(options(), locked, other.words.join(" "))).rejects.toMatchObject({ code: "wrong-tenure-key" });
+		await expect(unlockDesk(wayTo(world), locked, other.words.join(" "))).rejects.toMatchObject({ code: "wrong-tenure-key" });
 		expect(world.asked.length).toBe(asked);
 	});
 });

@@ -1,17 +1,14 @@
 import { RETURN_LIST } from "@answerable/domain/return-list";
-import type { LoginName } from "@answerable/types/desk";
 import type { CaseTag } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
 import type { CivilDate } from "@answerable/types/time";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isOverdue } from "../agreed-actions.ts";
-import { clockFrom } from "../clock.ts";
-import { FORM } from "../form.fixture.ts";
-import { connectReporter, type Reporter } from "../reporter/reporter.ts";
-import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import type { Reporter } from "../reporter/reporter.ts";
+import { SLUG, type StandIn } from "../stand-in.fixture.ts";
 import { toldOf } from "../told.fixture.ts";
 import { type CaseView, caseViewOf } from "./case-view.ts";
-import { type Desk, signInToDesk } from "./desk.ts";
+import { type AtDesks, atDesks } from "./desk.fixture.ts";
 
 const NAMED = [
 	["guardian", "amina.guardian"],
@@ -21,37 +18,20 @@ const NAMED = [
 
 let world: StandIn;
 let reporter: Reporter;
+let desk: AtDesks["desk"];
+let tenureOf: AtDesks["tenureOf"];
+let raise: AtDesks["raise"];
 let caseTag: CaseTag;
 let words: readonly string[];
-const desks = new Map<Role, Desk>();
 
 beforeAll(async () => {
-	world = new StandIn();
-	for (const [role, name] of NAMED) await world.appoint(role, name as LoginName);
-	for (const role of ["ned_lead", "chair", "external_body"] as const) await world.appoint(role);
-	reporter = connectReporter({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) });
-	for (const [role, name] of NAMED) {
-		const phrase = world.phrases.get(name as LoginName)?.phrase.words.join(" ") ?? "";
-		const options = { origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()), retryDelaysMs: [1] };
-		const signedIn = await signInToDesk(options, { name: name as LoginName, phrase, code: CODE });
-		if (signedIn.outcome !== "signed-in") throw new Error(signedIn.what);
-		desks.set(role, signedIn.desk);
-	}
+	({ world, reporter, desk, tenureOf, raise } = await atDesks(NAMED, ["ned_lead", "chair", "external_body"]));
 });
 
 beforeEach(async () => {
-	world.cases.clear();
-	({ words, caseTag } = await reporter.raise(await reporter.intake(SLUG, world.pins()), FORM));
-	world.tick();
+	({ words, caseTag } = await raise());
 });
 
-function desk(role: Role): Desk {
-	const found = desks.get(role);
-	if (found === undefined) throw new Error(`no desk of ${role}`);
-	return found;
-}
-
-const tenureOf = (role: Role) => world.staff.find((each) => each.role === role)?.mine.statement.tenure ?? ("" as never);
 const open = (role: Role) => desk(role).open({ caseTag, tenure: tenureOf(role) });
 
 async function view(role: Role): Promise<CaseView> {

@@ -8,21 +8,22 @@ import type { LoginName } from "@answerable/types/desk";
 import type { CaseTag } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { clockFrom } from "../clock.ts";
-import { FORM } from "../form.fixture.ts";
-import { connectReporter, type Reporter } from "../reporter/reporter.ts";
-import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import type { Reporter } from "../reporter/reporter.ts";
+import { CODE, ORIGIN, SLUG, type StandIn } from "../stand-in.fixture.ts";
 import { toldOf } from "../told.fixture.ts";
 import { tryToOpen } from "./attempt.ts";
 import { type OpenCase, openCase } from "./case.ts";
-import { type Desk, signInToDesk } from "./desk.ts";
+import { type AtDesks, atDesks } from "./desk.fixture.ts";
+import { signInToDesk } from "./desk.ts";
 import { listHash, newsSince } from "./news.ts";
 
 let world: StandIn;
 let reporter: Reporter;
+let desk: AtDesks["desk"];
+let tenureOf: AtDesks["tenureOf"];
+let raise: AtDesks["raise"];
 let words: readonly string[];
 let caseTag: CaseTag;
-const desks = new Map<Role, Desk>();
 const named: readonly (readonly [Role, LoginName])[] = [
 	["guardian", "amina.guardian" as LoginName],
 	["chair", "chris.chair" as LoginName],
@@ -31,35 +32,13 @@ const named: readonly (readonly [Role, LoginName])[] = [
 ];
 
 beforeAll(async () => {
-	world = new StandIn();
-	for (const [role, name] of named) await world.appoint(role, name);
-	for (const role of ["deputy_guardian", "ned_lead", "ceo"] as const) await world.appoint(role);
-	reporter = connectReporter({ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()) });
-	for (const [role, name] of named) {
-		const phrase = world.phrases.get(name)?.phrase.words.join(" ") ?? "";
-		const signedIn = await signInToDesk(
-			{ origin: ORIGIN, fetch: world.fetch, clock: clockFrom(world.clock()), retryDelaysMs: [1] },
-			{ name, phrase, code: CODE },
-		);
-		if (signedIn.outcome !== "signed-in") throw new Error(signedIn.what);
-		desks.set(role, signedIn.desk);
-	}
+	({ world, reporter, desk, tenureOf, raise } = await atDesks(named, ["deputy_guardian", "ned_lead", "ceo"]));
 });
 
 beforeEach(async () => {
-	world.lies = {};
-	world.cases.clear();
-	({ words, caseTag } = await reporter.raise(await reporter.intake(SLUG, world.pins()), FORM));
-	world.tick();
+	({ words, caseTag } = await raise());
 });
 
-function desk(role: Role): Desk {
-	const found = desks.get(role);
-	if (found === undefined) throw new Error(`no desk of ${role}`);
-	return found;
-}
-
-const tenureOf = (role: Role) => world.staff.find((each) => each.role === role)?.mine.statement.tenure ?? ("" as never);
 const open = (role: Role): Promise<OpenCase> => desk(role).open({ caseTag, tenure: tenureOf(role) });
 
 async function comeBack() {

@@ -1,4 +1,5 @@
 /** Cases as a list knows them, for tests. */
+import type { InboxRow } from "@answerable/types/desk";
 import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import type { Listed } from "./beginnings.ts";
@@ -28,4 +29,21 @@ export function listed(tag: string, said: Partial<Listed> & { readonly text?: st
 		toDo: [],
 		...more,
 	};
+}
+
+/** A row of an inbox, with nothing due unless it is said. */
+export function inboxRow(tag: string, more: Partial<InboxRow> = {}): InboxRow {
+	const base = {
+		caseTag: tag,
+		tenure: "t",
+		organisation: "o",
+		severity: "S2",
+		sight: "content",
+		rung: 0,
+		closed: false,
+		head: 0,
+		news: 0,
+		next: null,
+	};
+	return { ...base, ...more } as unknown as InboxRow;
 }

@@ -3,28 +3,14 @@ import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { expect, test, vi } from "vitest";
 import type { Listed } from "./beginnings.ts";
-import { listed } from "./listed.fixture.ts";
+import { inboxRow, listed } from "./listed.fixture.ts";
 import { ANYTHING, isSearching, type Sought, searchCases, unitsOf } from "./search.ts";
 import { sortToday, type TodayRow } from "./today.ts";
 
 const NOW = "2026-11-26T10:00:00Z" as Instant;
-const DUE = { clock: "plan", round: 1, opens: NOW, due: "2026-11-30T10:00:00Z" };
+const DUE = { clock: "plan", round: 1, opens: NOW, due: "2026-11-30T10:00:00Z" as Instant } as const;
 
-function row(tag: string, more: Partial<InboxRow> = {}): InboxRow {
-	const base = {
-		caseTag: tag,
-		tenure: "t",
-		organisation: "o",
-		severity: "S2",
-		sight: "content",
-		rung: 0,
-		closed: false,
-		head: 0,
-		news: 0,
-		next: DUE,
-	};
-	return { ...base, ...more } as unknown as InboxRow;
-}
+const row = (tag: string, more: Partial<InboxRow> = {}) => inboxRow(tag, { next: DUE, ...more });
 
 function world(cases: readonly (readonly [InboxRow, Listed | null])[]) {
 	const rows = Object.values(

@@ -2,25 +2,13 @@ import type { InboxRow } from "@answerable/types/desk";
 import type { Instant } from "@answerable/types/time";
 import { describe, expect, test } from "vitest";
 import { titleOf } from "./case-view.ts";
+import { inboxRow } from "./listed.fixture.ts";
 import { sortToday, timeLeft } from "./today.ts";
 
 const NOW = "2026-11-26T10:00:00Z" as Instant;
 
 function row(tag: string, due: string | null, more: Partial<InboxRow> = {}): InboxRow {
-	const next = due === null ? null : { clock: "acknowledgement", round: 1, opens: NOW, due: due as Instant };
-	return {
-		caseTag: tag,
-		tenure: "t",
-		organisation: "o",
-		severity: "S2",
-		sight: "content",
-		rung: 0,
-		closed: false,
-		head: 0,
-		news: 0,
-		next,
-		...more,
-	} as InboxRow;
+	return inboxRow(tag, { next: due === null ? null : { clock: "acknowledgement", round: 1, opens: NOW, due: due as Instant }, ...more });
 }
 
 describe("today", () => {

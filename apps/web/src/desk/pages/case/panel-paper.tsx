@@ -9,6 +9,7 @@ import type { Panel } from "../../panel.ts";
 import { choiceFor, type PanelChoice } from "../../panel-choice.ts";
 import { referenceOf } from "../../today.ts";
 import type { ClockBar } from "../../trail.ts";
+import { DataTable } from "../data-table.tsx";
 import { timeWords } from "../time-words.ts";
 import { useEntered } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
@@ -61,32 +62,6 @@ function Part({ heading, children }: { readonly heading: string; readonly childr
 			<h3 class="nhsuk-heading-m">{heading}</h3>
 			{children}
 		</section>
-	);
-}
-
-function Table({ columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }) {
-	return (
-		<table class="panel__table">
-			<thead>
-				<tr>
-					{columns.map((column) => (
-						<th key={column} scope="col">
-							{column}
-						</th>
-					))}
-				</tr>
-			</thead>
-			<tbody>
-				{rows.map(([first, ...rest], index) => (
-					<tr key={`${index} ${first}`}>
-						<th scope="row">{first}</th>
-						{rest.map((cell, place) => (
-							<td key={columns[place + 1]}>{cell}</td>
-						))}
-					</tr>
-				))}
-			</tbody>
-		</table>
 	);
 }
 
@@ -143,7 +118,11 @@ function Clocks({ panel: { trail } }: Pick<PaperProps, "panel">) {
 	const { clock, due, answered } = words.clockColumns;
 	return (
 		<Part heading={words.clocks}>
-			<Table columns={[clock, due, answered]} rows={trail.bars.map((bar) => [nameOf(bar), when(bar.due), answerTo(bar)])} />
+			<DataTable
+				class="panel__table"
+				columns={[clock, due, answered]}
+				rows={trail.bars.map((bar) => [nameOf(bar), when(bar.due), answerTo(bar)])}
+			/>
 		</Part>
 	);
 }
@@ -166,7 +145,7 @@ function Steps({ panel: { trail } }: Pick<PaperProps, "panel">) {
 	]);
 	return (
 		<Part heading={words.steps}>
-			{rows.length === 0 ? <p>{words.stepsNone}</p> : <Table columns={[step, who, at, clock]} rows={rows} />}
+			{rows.length === 0 ? <p>{words.stepsNone}</p> : <DataTable class="panel__table" columns={[step, who, at, clock]} rows={rows} />}
 		</Part>
 	);
 }
@@ -182,7 +161,7 @@ function Readers({ panel: { readers, view } }: Pick<PaperProps, "panel">) {
 	]);
 	return (
 		<Part heading={words.readers}>
-			<Table columns={[who, since, what]} rows={rows} />
+			<DataTable class="panel__table" columns={[who, since, what]} rows={rows} />
 		</Part>
 	);
 }

@@ -1,5 +1,6 @@
 /** A picture with its heading, what it says in one sentence, and its table. */
 import type { ComponentChildren } from "preact";
+import { DataTable } from "../data-table.tsx";
 import { useWords } from "../words/words.ts";
 
 type FigureProps = {
@@ -31,33 +32,7 @@ function Table({ heading, columns, rows }: Pick<FigureProps, "heading" | "column
 			<summary class="nhsuk-details__summary">
 				<span class="nhsuk-details__summary-text">{words.table}</span>
 			</summary>
-			<table class="figure__table">
-				<caption class="nhsuk-u-visually-hidden">{heading}</caption>
-				<thead>
-					<tr>
-						{columns.map((column) => (
-							<th key={column} scope="col">
-								{column}
-							</th>
-						))}
-					</tr>
-				</thead>
-				<tbody>
-					{rows.map((cells, place) => (
-						<tr key={`${place} ${cells[0]}`}>
-							{cells.map((cell, index) =>
-								index === 0 ? (
-									<th key={columns[index]} scope="row">
-										{cell}
-									</th>
-								) : (
-									<td key={columns[index]}>{cell}</td>
-								),
-							)}
-						</tr>
-					))}
-				</tbody>
-			</table>
+			<DataTable class="figure__table" caption={heading} columns={columns} rows={rows} />
 		</details>
 	);
 }
