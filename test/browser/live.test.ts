@@ -15,6 +15,7 @@ const [GUARDIAN, DEPUTY] = ["guardian.northbrook", "deputy-guardian.northbrook"]
 /** One width in each browser, as for the rest of the desk. */
 const WIDTHS: Readonly<Record<BrowserName, Device>> = { chromium: "phone", firefox: "desktop" };
 const WAIT_SECONDS = 90;
+const WATCH = "/api/desk/watch";
 const titleOf = ({ form }: DemoConcern) => form.concern.text.slice(0, 40);
 
 /** Turns away from the page and back to it: then it asks, without waiting for its minute. */
@@ -144,6 +145,18 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await look("live-list");
 		await visitor.press(today.look);
 		await reads(visitor, titleOf(PORTER));
+		// A page that cannot ask says so: silence would look like nothing new.
+		const tellsAfterTurning = async () => {
+			await turnsBack(visitor);
+			return visitor.text();
+		};
+		scene.tap.decide = ({ url }) => (url.endsWith(WATCH) ? "cut" : "through");
+		try {
+			await expect.poll(tellsAfterTurning, { timeout: 60_000, interval: 1_000 }).toContain(live.cut);
+		} finally {
+			scene.tap.decide = () => "through";
+		}
+		await expect.poll(tellsAfterTurning, { timeout: 60_000, interval: 1_000 }).not.toContain(live.cut);
 		expect(hindered).toEqual([]);
 		await visitor.page.close();
 	});
@@ -185,9 +198,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.write(verbs.letter, typed);
 		// What the server tells of a case that somebody may not see any more.
 		scene.tap.change = ({ url }, status, body) =>
-			url.endsWith("/api/desk/watch")
-				? { status, body: Buffer.from(JSON.stringify({ ...JSON.parse(body.toString()), open: null })) }
-				: null;
+			url.endsWith(WATCH) ? { status, body: Buffer.from(JSON.stringify({ ...JSON.parse(body.toString()), open: null })) } : null;
 		await turnsBack(visitor);
 		await reads(visitor, live.case.gone);
 		await look("live-gone");
