@@ -1,6 +1,9 @@
 /** What is typed at the desk outlives a reload: sealed in the tab, to whoever typed it, beside what others left there. */
+import type { LoginName } from "@answerable/types/desk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openedDrafts } from "../../apps/web/src/desk/pages/engine/sealed-drafts.ts";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
+import { type StaffPhrase, staffPhrase } from "../../apps/web/src/desk/staff-keys.ts";
 import { PORTER, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { atTheDoor, credentialsOf, looker, opens, signsIn } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
@@ -10,8 +13,8 @@ import { filesWith, keptBy, leaksIn, shelvedBy, shownBy } from "./harness/spy.ts
 import { acceptsDialogs, type Device, reads, type Visitor } from "./harness/visitor.ts";
 
 const { arriving, record, raise, shell, today, turnover, verbs } = en;
-const GUARDIAN = "guardian.northbrook";
-const DEPUTY = "deputy-guardian.northbrook";
+const GUARDIAN = "guardian.northbrook" as LoginName;
+const DEPUTY = "deputy-guardian.northbrook" as LoginName;
 const LETTER = "We have asked who was on the ward that night, and";
 const REST = " will write again on Monday.";
 const AWAY = "I am away until Easter. Write to the deputy guardian";
@@ -30,17 +33,15 @@ async function reloads(visitor: Visitor): Promise<void> {
 	await visitor.sees(arriving.heading);
 }
 
-/** Waits until the tab keeps so many entries, and gives them. */
-async function keeps(visitor: Visitor, count: number): Promise<readonly string[]> {
-	await expect.poll(async () => (await shelvedBy(visitor.page)).length).toBe(count);
-	return shelvedBy(visitor.page);
+/** What somebody typed that a tab keeps, opened with their words. */
+async function openedBy(visitor: Visitor, { secrets }: StaffPhrase): Promise<string> {
+	return JSON.stringify(openedDrafts(await shelvedBy(visitor.page), secrets.wrap).drafts);
 }
 
-/** Waits until the tab keeps as many as before, and another one among them. */
-async function keepsOther(visitor: Visitor, before: readonly string[]): Promise<readonly string[]> {
-	const others = async () => (await shelvedBy(visitor.page)).filter((entry) => !before.includes(entry)).length;
-	await expect.poll(others).toBe(1);
-	return keeps(visitor, before.length);
+/** Waits until a tab keeps all that somebody typed, and gives its entries. */
+async function keeps(visitor: Visitor, typed: string, by: StaffPhrase): Promise<readonly string[]> {
+	await expect.poll(() => openedBy(visitor, by)).toContain(typed);
+	return shelvedBy(visitor.page);
 }
 
 /** Presses what begins with these words in a part of the page. */
@@ -64,9 +65,13 @@ const asksBefore = ({ page }: Visitor) => page.evaluate(() => !window.dispatchEv
 
 describe.each(BROWSERS)("in %s", (name) => {
 	let scene: Scene;
+	let guardian: StaffPhrase;
+	let deputy: StaffPhrase;
 
 	beforeAll(async () => {
 		scene = await openScene(name);
+		const phraseOf = (login: LoginName) => staffPhrase(login, credentialsOf(scene, login).phrase.split(" "));
+		[guardian, deputy] = [await phraseOf(GUARDIAN), await phraseOf(DEPUTY)];
 	});
 	afterAll(() => scene?.close());
 
@@ -88,16 +93,17 @@ describe.each(BROWSERS)("in %s", (name) => {
 		expect(await keptBy(visitor.page)).toEqual([]);
 		await visitor.press(verbs.names.question);
 		await visitor.write(verbs.letter, LETTER);
-		const mine = await keeps(visitor, 1);
+		const mine = await keeps(visitor, LETTER, guardian);
 		expect(await keptBy(visitor.page)).toEqual(["sessionStorage"]);
-		expect(mine[0]).toHaveLength(LEAST_ENTRY);
+		expect(mine.map(({ length }) => length)).toEqual([LEAST_ENTRY]);
 		expect(shownBy(mine, [LETTER, LETTER.slice(0, 12), "question", GUARDIAN, caseTag, titleOf(PORTER)])).toEqual([]);
 		expect(await asksBefore(visitor)).toBe(true);
 		await visitor.press(shell.account);
 		await visitor.press(turnover.away.link(shell.roles.guardian));
 		await visitor.write(turnover.away.letter, AWAY);
-		const alsoAway = await keepsOther(visitor, mine);
-		expect(shownBy(alsoAway, [LETTER, AWAY, "away"])).toEqual([]);
+		const alsoAway = await keeps(visitor, AWAY, guardian);
+		expect(alsoAway).toHaveLength(1);
+		expect(shownBy(alsoAway, [LETTER, AWAY])).toEqual([]);
 		await reloads(visitor);
 		expect(await visitor.text()).not.toContain(LETTER);
 
@@ -106,13 +112,14 @@ describe.each(BROWSERS)("in %s", (name) => {
 		expect(await visitor.text()).not.toContain(today.unsent);
 		await visitor.press(record.link);
 		await visitor.write(raise.what.label, TOLD);
-		const both = await keeps(visitor, 2);
-		expect(both[0]).toBe(alsoAway[0]);
+		const both = await keeps(visitor, TOLD, deputy);
+		expect(both).toEqual([...alsoAway, both[1]]);
 		expect(shownBy(both, [TOLD, "record", DEPUTY])).toEqual([]);
 		expect(await visitor.page.evaluate(() => document.documentElement.outerHTML)).not.toContain(LETTER);
 		await visitor.press(shell.signOut);
 		await reads(visitor, arriving.told["signed-out"]);
 		await reads(visitor, arriving.lockedKept);
+		const [, deputys] = await shelvedBy(visitor.page);
 		await reloads(visitor);
 
 		await signsIn(scene, visitor, GUARDIAN);
@@ -131,8 +138,8 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.write(verbs.letter, `${LETTER}${REST}`);
 		await visitor.press(verbs.send);
 		await reads(visitor, verbs.done);
-		const left = await keepsOther(visitor, both);
-		expect(left[0]).toBe(both[1]);
+		await expect.poll(() => openedBy(visitor, guardian)).not.toContain(LETTER);
+		expect(await openedBy(visitor, guardian)).toContain(AWAY);
 		await visitor.press(shell.today);
 		await visitor.sees(today.heading);
 		await reads(visitor, today.unsentTo.away);
@@ -146,10 +153,12 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await visitor.sees(record.heading);
 		expect(await visitor.text()).toContain(record.came);
 		expect(await fieldOf(visitor, "text")).toBe(TOLD);
+		expect(await shelvedBy(visitor.page)).toContain(deputys);
 		await visitor.press(record.discard);
 		await pressesIn(visitor, "details", record.discard);
 		await visitor.sees(today.heading);
-		expect(await keeps(visitor, 1)).toEqual([left[1]]);
+		expect(await openedBy(visitor, deputy)).toBe("[]");
+		expect(await openedBy(visitor, guardian)).toContain(AWAY);
 		expect(hindered).toEqual([]);
 		expect(visitor.complaints).toEqual([]);
 		expect(leaksIn(scene.tap.heard, [LETTER, TOLD])).toEqual([]);
@@ -163,7 +172,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await opens(visitor, titleOf(WARD_B7));
 		await visitor.press(verbs.names.question);
 		await visitor.write(verbs.letter, LETTER);
-		const [entry = ""] = await keeps(visitor, 1);
+		const [entry = ""] = await keeps(visitor, LETTER, guardian);
 		const changed = `${entry.slice(0, -9)}${entry.at(-9) === "A" ? "B" : "A"}${entry.slice(-8)}`;
 		await visitor.page.evaluate((kept) => sessionStorage.setItem("drafts", kept), JSON.stringify([changed, 7, "<b>", "qAE"]));
 		await reloads(visitor);
@@ -179,7 +188,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await signsIn(scene, visitor, GUARDIAN);
 		await visitor.press(record.link);
 		await visitor.write(raise.what.label, TOLD);
-		await keeps(visitor, 1);
+		await keeps(visitor, TOLD, guardian);
 		await visitor.press(record.discard);
 		await pressesIn(visitor, "details", record.discard);
 		await visitor.sees(today.heading);
@@ -217,7 +226,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await signsIn(scene, visitor, GUARDIAN);
 		await visitor.press(record.link);
 		await visitor.write(raise.what.label, TOLD);
-		const [entry = ""] = await keeps(visitor, 1);
+		const [entry = ""] = await keeps(visitor, TOLD, guardian);
 		await scene.opened.end();
 		const { profile } = scene.opened;
 		expect(filesWith(profile, [TOLD, TOLD.slice(0, 20), LETTER, LETTER.slice(0, 20)])).toEqual([]);
