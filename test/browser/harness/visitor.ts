@@ -13,7 +13,7 @@ export type Device = keyof typeof DEVICES;
 /** Where screenshots go: `ANSWERABLE_SCREENSHOTS`, or nowhere. */
 const SCREENSHOTS = process.env.ANSWERABLE_SCREENSHOTS ?? null;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 /** How often a page is looked at: by a clock and not at each picture, since a window behind another may get none. */
 const EACH_MS = 100;
 
