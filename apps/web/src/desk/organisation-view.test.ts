@@ -1,3 +1,4 @@
+import { policyById } from "@answerable/domain/policy";
 import { keyHash } from "@answerable/log/key-statement";
 import type { ShownProposal } from "@answerable/types/proposal";
 import { describe, expect, test } from "vitest";
@@ -61,6 +62,44 @@ describe("an organisation as its desk shows it", () => {
 		]);
 		expect(viewFor(secretary, proposals).proposals.map(({ maySign }) => maySign)).toEqual([true, true]);
 		expect(viewFor(deputy, proposals).proposals.map(({ maySign }) => maySign)).toEqual([false, false]);
+	});
+
+	test("waits for nobody's signature once they declined, and still may be signed; whoever made it takes it back and does not decline", () => {
+		const proposals = [{ proposal: removal("left"), by: lead, signedBy: [lead], declinedBy: [guardian] }];
+		expect(viewFor(guardian, proposals).proposals).toMatchObject([
+			{ maySign: true, isForMe: false, mayDecline: false, isMine: false, declinedBy: [{ isMe: true }] },
+		]);
+		expect(viewFor(secretary, proposals).proposals).toMatchObject([{ isForMe: true, mayDecline: true }]);
+		expect(viewFor(lead, proposals).proposals).toMatchObject([{ maySign: false, mayDecline: false, isMine: true }]);
+		expect(viewFor(deputy, proposals).proposals).toMatchObject([{ maySign: false, mayDecline: false, isMine: false }]);
+	});
+
+	test("knows what came too late: nobody is asked to sign it", () => {
+		const face = { name: "Northbrook", colour: "#005eb8", contact: "" };
+		const hash = keyHash(guardian);
+		const { organisation } = guardian;
+		const policy = policyById("default-england@1");
+		const changed = { version: 1, organisation, previous: hash, out: guardian.sign, in: deputy.sign };
+		const late = [
+			{ kind: "branding", branding: face, statement: { version: 1, organisation, number: 2, branding: hash } },
+			{ kind: "interests", lines: [], statement: { version: 1, organisation, number: 1, lines: hash } },
+			{ kind: "policy-adoption", policy, statement: { version: 1, organisation, number: 1, policy: policy.id, hash, adoption: null } },
+			{ kind: "root-change", statement: changed },
+			removalOf({ statement: gone, key: keyHash(gone) }, "left"),
+		] as readonly ShownProposal[];
+		const shown = viewFor(
+			lead,
+			late.map((proposal) => ({ proposal, by: guardian, signedBy: [guardian] })),
+		).proposals;
+		expect(shown.map(({ isOvertaken, maySign }) => [isOvertaken, maySign])).toEqual(late.map(() => [true, false]));
+		const inTime = {
+			kind: "branding",
+			branding: face,
+			statement: { version: 1, organisation, number: 1, branding: hash },
+		} as ShownProposal;
+		expect(viewFor(lead, [{ proposal: inTime, by: guardian, signedBy: [] }]).proposals).toMatchObject([
+			{ isOvertaken: false, maySign: true },
+		]);
 	});
 
 	test("names who proposed and signed by what they hold, and somebody new by nothing but their number", () => {

@@ -3,6 +3,7 @@ import type { ShownProposal } from "@answerable/types/proposal";
 import { expect, test } from "vitest";
 import { deskOf, keyOf } from "../../organisation.fixture.ts";
 import { removalOf } from "../../organisation.ts";
+import { withLength } from "../../rules.ts";
 import type { DeskMemory } from "./memory.ts";
 import { createTurnover } from "./turnover.ts";
 
@@ -30,6 +31,7 @@ function engineOf(me: typeof guardian) {
 		account: { confirmations: async () => [], adminActions: async () => [] },
 		countersign: async (root: string, shown: unknown) => signed.push([root, shown]),
 		propose: async (root: string, change: unknown) => signed.push([root, change]),
+		decline: async (hash: string) => signed.push(hash),
 	};
 	return { signed, engine: createTurnover({ desk } as unknown as DeskMemory) };
 }
@@ -63,4 +65,25 @@ test("a root proposes an end, a change of roots and how pages look; whoever is n
 	expect([shown.view.myRoot, shown.actions]).toEqual([null, null]);
 	expect(() => none.engine.propose({ organisation, change: changes[0] }, quiet)).toThrow("root");
 	expect(none.signed).toEqual([]);
+});
+
+test("a root proposes rules and ties that were looked at, and declines what was shown and nothing else", async () => {
+	const { signed, engine } = engineOf(lead);
+	expect(() => engine.decline({ organisation, hash: key }, quiet)).toThrow("not shown");
+	await engine.organisation(organisation, quiet);
+	const { draft, look } = await engine.rules({ organisation, draft: null }, quiet);
+	expect(look.faults).toEqual([{ kind: "nothing-new" }]);
+	const line = look.lines.find(({ place }) => place.kind === "feedback");
+	if (line === undefined) throw new Error("There is no such rule.");
+	const shorter = withLength(draft, line, { workingDays: 1 });
+	await engine.propose({ organisation, change: { kind: "rules", draft: shorter } }, quiet);
+	await engine.propose({ organisation, change: { kind: "ties", lines: [] } }, quiet);
+	expect(signed).toMatchObject([
+		[lead.tenure, { kind: "policy-adoption", statement: { number: 2, adoption: { changes: [{ kind: "feedback" }] } } }],
+		[lead.tenure, { kind: "interests", lines: [], statement: { number: 2 } }],
+	]);
+	const [waiting] = DESK.proposals;
+	await engine.decline({ organisation, hash: waiting?.hash ?? key }, quiet);
+	expect(signed.at(-1)).toBe(waiting?.hash);
+	expect(() => engine.decline({ organisation, hash: key }, quiet)).toThrow("not shown");
 });
