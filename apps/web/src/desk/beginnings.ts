@@ -9,10 +9,10 @@ import { type Agreed, agreedActionsOf } from "../agreed-actions.ts";
 import { type ReadCase, type ReadLetter, readLettersOnly } from "../case-reading.ts";
 import { CheckError } from "../check-error.ts";
 import { type CaseChoice, mergedKeys, unwrap } from "./case.ts";
-import { titleOf } from "./case-view.ts";
 import { folded, unitKey } from "./folding.ts";
 import { tiesIn } from "./link.ts";
 import { type DeskSession, tenureOf } from "./sign-in.ts";
+import { titleOf } from "./title.ts";
 
 /** What a list knows of a case. Plain values, in which no key is left. */
 export type Listed = Pick<

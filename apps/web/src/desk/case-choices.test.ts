@@ -7,9 +7,10 @@ import { FORM } from "../form.fixture.ts";
 import type { Reporter } from "../reporter/reporter.ts";
 import { SLUG, type StandIn } from "../stand-in.fixture.ts";
 import { reviewAtFor } from "./case-choices.ts";
-import { type CaseView, caseViewOf, titleOf } from "./case-view.ts";
+import { type CaseView, caseViewOf } from "./case-view.ts";
 import { type AtDesks, atDesks, wayTo } from "./desk.fixture.ts";
 import { unlockDesk } from "./desk.ts";
+import { titleOf } from "./title.ts";
 
 const NAMED = [
 	["guardian", "amina.guardian"],

@@ -20,6 +20,7 @@ import type { LetterView } from "../reporter/view.ts";
 import type { OpenCase } from "./case.ts";
 import { type Choices, choicesFor } from "./case-choices.ts";
 import { tieWords } from "./link.ts";
+import { titleOf } from "./title.ts";
 
 /** Something that happened, with its letters. `isDisputed`: the reporter said that it answered nothing. */
 export type DeskEntry = Pick<CaseEvent, "sequence" | "at" | "by" | "happening"> & {
@@ -90,11 +91,6 @@ export type ExistenceView = Pick<CaseView, "caseTag" | "tenure" | "severity" | "
 	readonly heard: readonly Rung[];
 };
 
-/** The longest title of a list: the beginning of the concern's first line. */
-const TITLE_LETTERS = 90;
-/** Letters, digits and signs: spaces, and what is of no width, make no title. */
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
-
 /** The view of a case that may not be read. */
 export function existenceViewOf({ desk, tenure }: OpenCase): ExistenceView {
 	const { row, policy, clocks, rungs } = desk;
@@ -155,15 +151,6 @@ function headerOf({ case: { letters } }: OpenCase): CaseHeader | null {
 		return { title: titleOf(text), unit, subject };
 	}
 	return null;
-}
-
-/** The first line in which there is something to see, cut at a word and never within a character; empty if there is none. */
-export function titleOf(text: string): string {
-	const line = text.split("\n").find((each) => SEEN.test(each)) ?? "";
-	const letters = [...line.trim().replaceAll(/\s+/g, " ")];
-	if (letters.length <= TITLE_LETTERS) return letters.join("");
-	const cut = letters.slice(0, TITLE_LETTERS).join("");
-	return `${cut.replace(/\s\S*$/, "")} …`;
 }
 
 function noteReadersOf(state: CaseState, roles: ReadonlyMap<TenureId, Role>): NoteReaders {

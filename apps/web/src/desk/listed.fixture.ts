@@ -3,8 +3,8 @@ import type { InboxRow } from "@answerable/types/desk";
 import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import type { Listed } from "./beginnings.ts";
-import { titleOf } from "./case-view.ts";
 import { folded, unitKey } from "./folding.ts";
+import { titleOf } from "./title.ts";
 
 /** A case that somebody raised about a unit, in words. */
 export function listed(tag: string, said: Partial<Listed> & { readonly text?: string } = {}): Listed {

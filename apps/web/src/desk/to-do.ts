@@ -1,5 +1,4 @@
 /** What was agreed, is not done, and should be by now or within a week: of all cases, as far as they are known. Pure. */
-import { addDays } from "@answerable/domain/instant";
 import type { CivilDate } from "@answerable/types/time";
 import { type Agreed, isOverdue } from "../agreed-actions.ts";
 import type { Listed } from "./beginnings.ts";
@@ -8,10 +7,11 @@ import type { Listed } from "./beginnings.ts";
 export type ToDo = { readonly listed: Listed; readonly action: Agreed; readonly isLate: boolean };
 
 const SOON_DAYS = 7;
+const DAY_MS = 86_400_000;
 
 /** The soonest first; of one day in the order of the cases' tags, so that the order never jumps. */
 export function toDoBy(cases: Iterable<Listed | null>, today: CivilDate): readonly ToDo[] {
-	const last = addDays(today, SOON_DAYS);
+	const last = new Date(Date.parse(today) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
 	return [...cases]
 		.flatMap((listed) => (listed?.toDo ?? []).map((action) => ({ listed, action, isLate: isOverdue(action, today) })))
 		.filter((one): one is ToDo => one.listed !== null && one.action.by <= last)

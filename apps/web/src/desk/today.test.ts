@@ -1,8 +1,8 @@
 import type { InboxRow } from "@answerable/types/desk";
 import type { Instant } from "@answerable/types/time";
 import { describe, expect, test } from "vitest";
-import { titleOf } from "./case-view.ts";
 import { inboxRow } from "./listed.fixture.ts";
+import { titleOf } from "./title.ts";
 import { sortToday, timeLeft } from "./today.ts";
 
 const NOW = "2026-11-26T10:00:00Z" as Instant;

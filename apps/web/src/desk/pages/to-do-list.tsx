@@ -1,8 +1,8 @@
 /** What was agreed and is due, in the list of what needs somebody: each leads to its case. */
-import { localDate } from "@answerable/domain/instant";
+import { CivilDate, type Instant } from "@answerable/types/time";
 import { useContext, useMemo } from "preact/hooks";
 import { useDay } from "../../shell/when.ts";
-import { titleOf } from "../case-view.ts";
+import { titleOf } from "../title.ts";
 import { type ToDo, toDoBy } from "../to-do.ts";
 import { referenceOf } from "../today.ts";
 import { TimeContext } from "./time-words.ts";
@@ -18,7 +18,12 @@ const ZONE = "Europe/London";
 export function useToDo(): readonly ToDo[] {
 	const { read, listed } = useListing();
 	const tell = useContext(TimeContext);
-	return useMemo(() => toDoBy(listed.values(), localDate(tell(), ZONE)), [read, listed, tell]);
+	return useMemo(() => toDoBy(listed.values(), dayAt(tell())), [read, listed, tell]);
+}
+
+/** This language writes a day as we do. */
+function dayAt(instant: Instant): CivilDate {
+	return CivilDate.parse(new Date(instant).toLocaleDateString("en-CA", { timeZone: ZONE }));
 }
 
 export function ToDoList({ toDo }: { readonly toDo: readonly ToDo[] }) {

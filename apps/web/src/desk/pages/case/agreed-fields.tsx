@@ -1,7 +1,7 @@
 /** What was agreed to be done: by whom, by when, and whether the reporter is told; and what became of it. */
 import { DateField } from "../../../shell/date-field.tsx";
 import { LineField, Radios } from "../../../shell/field.tsx";
-import { titleOf } from "../../case-view.ts";
+import { titleOf } from "../../title.ts";
 import { useWords } from "../words/words.ts";
 import { type FieldsProps, fieldOf } from "./field-of.ts";
 import { mayTellOf } from "./form-of.ts";

@@ -2,7 +2,8 @@
 import { type Agreed, isOverdue } from "../../../agreed-actions.ts";
 import { AsWritten } from "../../../shell/as-written.tsx";
 import { useDay } from "../../../shell/when.ts";
-import { type CaseView, titleOf } from "../../case-view.ts";
+import type { CaseView } from "../../case-view.ts";
+import { titleOf } from "../../title.ts";
 import { useWords } from "../words/words.ts";
 import { mayTellOf } from "./form-of.ts";
 import type { Acting } from "./use-acting.ts";
