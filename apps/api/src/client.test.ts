@@ -46,6 +46,7 @@ const CALLS: Readonly<Record<string, (client: ApiClient) => Promise<Response>>> 
 	listAppointments: (client) => client.api.desk.appointments.$get(),
 	listConfirmations: (client) => client.api.desk.confirmations.$get(),
 	confirmRenewal: (client) => client.api.desk.confirmations[":invitation"].$post({ param: { invitation: ID } }),
+	watchDesk: (client) => client.api.desk.watch.$post({ json: anything() }),
 	watchAdministration: (client) => client.api.desk["admin-actions"].$get(),
 	inviteSomebody: (client) => client.api.admin.invitations.$post({ json: anything<InviteRequest>() }),
 	listInvitations: (client) => client.api.admin.invitations.$get(),
