@@ -723,6 +723,22 @@ create table spent_work (
 );
 grant delete, insert, select on spent_work to answerable_api;
 
+create table successor_seal (
+	case_tag bytea not null,
+	sequence integer not null,
+	rung smallint not null,
+	tenure uuid not null,
+	seal bytea storage external not null,
+	constraint successor_seal_case_tag_sequence_fkey FOREIGN KEY (case_tag, sequence) REFERENCES event(case_tag, sequence),
+	constraint successor_seal_pkey PRIMARY KEY (case_tag, sequence),
+	constraint successor_seal_rung_check CHECK (((rung >= 2) AND (rung <= 5))),
+	constraint successor_seal_seal_check CHECK (((length(seal) >= 1) AND (length(seal) <= 16384))),
+	constraint successor_seal_tenure_fkey FOREIGN KEY (tenure) REFERENCES tenure(id)
+) with (toast_tuple_target=8160);
+grant insert on successor_seal to answerable_api;
+grant select on successor_seal to answerable_releaser;
+grant insert on successor_seal to answerable_worker;
+
 create table tenure (
 	id uuid not null,
 	organisation uuid not null,

@@ -49,7 +49,14 @@ function checkSealedBeside(act: ReporterAct | HandlerAct): RefusalCode | null {
 	if (act.kind === "rekeyed") return checkNewWords(act);
 	if (act.kind !== "rewrapped") return null;
 	const wrap = readSealed(() => fromBase64Url(act.wrap), "malformed");
-	return isRefused(wrap) ? wrap.refused : checkGrantedWrap(wrap, act.statement);
+	if (isRefused(wrap)) return wrap.refused;
+	if (act.statement.layer === 1) return checkGrantedWrap(wrap, act.statement);
+	return sha256Hash(wrap) === act.statement.wrap ? null : "ciphertext-mismatch";
+}
+
+/** What a seal around a place that is given is to be checked against: null of an act that has none. Its shape and key are `checkOuter`'s to check. */
+export function sealBeside(act: ReporterAct): Uint8Array | null {
+	return act.kind === "rewrapped" && act.statement.layer === 2 ? fromBase64Url(act.wrap) : null;
 }
 
 /** What the mailbox will answer to, and the case's keys for it, are the ones that were signed for. */

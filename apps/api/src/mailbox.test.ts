@@ -1,13 +1,17 @@
 import { toBase64Url } from "@answerable/crypto/bytes";
+import { newCompartmentKeys } from "@answerable/crypto/compartment";
+import { newKemKeyPair } from "@answerable/crypto/kem-box";
 import { mailboxHash } from "@answerable/crypto/mailbox";
 import { reporterKeys } from "@answerable/crypto/reporter-keys";
 import { sign, signingKeyFromSeed } from "@answerable/crypto/signing";
+import { sealReleasable } from "@answerable/crypto/wrap";
 import { CHANGED_WORDS_BYTES, encodeWrapHeader, GRANT_RUNG, INNER_BYTES, type Layer, type WrapRung } from "@answerable/crypto/wrap-header";
 import { sha256Hash } from "@answerable/log/bytes";
 import { canonicalHash } from "@answerable/log/canonical";
 import { FIRST_PREVIOUS } from "@answerable/log/event-hash";
 import { rekeyBytes } from "@answerable/log/rekey";
 import type { Bytes32, Hash, Signature } from "@answerable/types/bytes";
+import type { TenureId } from "@answerable/types/id";
 import type { Mailbox, MailboxOpening, ReporterAct } from "@answerable/types/intake";
 import { Problem } from "@answerable/types/problem";
 import type { Compartment } from "@answerable/types/role";
@@ -15,8 +19,8 @@ import type { Instant } from "@answerable/types/time";
 import { describe, expect, test } from "vitest";
 import { heldClock, NOON, testApp } from "./deps.fixture.ts";
 import { newSecrets, opening, reply, signedAct } from "./reporter.fixture.ts";
-import type { SignedAct, Store } from "./store-port.ts";
-import { ELMVALE, NORTHBROOK } from "./trust.fixture.ts";
+import type { Intake, SignedAct, Store } from "./store-port.ts";
+import { ELMVALE, hashesOf, NORTHBROOK, RELEASE, RULES } from "./trust.fixture.ts";
 
 const SECRETS = newSecrets();
 const POLICY = "cd".repeat(32) as Hash;
@@ -37,6 +41,7 @@ function storeWith(acts: SignedAct[] = []): Partial<Store> {
 					}
 				: null,
 		mailbox: async () => MAILBOX,
+		intake: async () => hashesOf(RULES.demo) as unknown as Intake,
 		reporterAct: async (act) => {
 			acts.push(act);
 			return { visibleAt: NOON };
@@ -198,18 +203,21 @@ describe("a reporter's later act", () => {
 		for (const spoiled of [other, stranger, signed(wrap.subarray(1))]) expect(await codeOf(await act(spoiled))).toBe("ciphertext-mismatch");
 	});
 
+	/** A place that is given to somebody, with what is sealed beside it. */
+	const given = (layer: Layer, rung: number, sealed: Uint8Array) => {
+		const [tenure, other, person] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+		const statement = { place: { tenure: other, rung }, tenure, person, key: POLICY, opens: ["concern"], layer, wrap: sha256Hash(sealed) };
+		const signed = signedAct(PLACE, { kind: "rewrapped", statement, seed: SECRETS.messageSign, letter: null });
+		return { ...signed, wrap: toBase64Url(sealed) } as ReporterAct;
+	};
+
 	test("a place that is given to somebody comes with the wrap that was signed for, made for a later grant, and opening what was said", async () => {
 		const wrapOf = (rung: WrapRung, layer: Layer, opens: readonly Compartment[]) => {
 			const wrap = new Uint8Array(INNER_BYTES).fill(7);
 			wrap.set(encodeWrapHeader({ rung, layer, opens }));
 			return wrap;
 		};
-		const signed = (sealed: Uint8Array) => {
-			const [tenure, other, person] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
-			const statement = { place: { tenure: other, rung: 0 }, tenure, person, key: POLICY, opens: ["concern"], wrap: sha256Hash(sealed) };
-			const given = signedAct(PLACE, { kind: "rewrapped", statement, seed: SECRETS.messageSign, letter: null });
-			return { ...given, wrap: toBase64Url(sealed) } as ReporterAct;
-		};
+		const signed = (sealed: Uint8Array) => given(1, 0, sealed);
 		const right = wrapOf(GRANT_RUNG, 1, ["concern"]);
 		expect((await act(signed(right))).status).toBe(202);
 		const swapped = { ...signed(right), wrap: toBase64Url(wrapOf(GRANT_RUNG, 1, ["private"])) } as ReporterAct;
@@ -217,6 +225,22 @@ describe("a reporter's later act", () => {
 		for (const spoiled of [swapped, ...[...wrong, right.subarray(1)].map(signed)])
 			expect(await codeOf(await act(spoiled))).toBe("ciphertext-mismatch");
 		expect(await codeOf(await act({ ...signed(right), wrap: "%" } as ReporterAct))).toBe("malformed");
+	});
+
+	test("a place on a rung that is still to come comes with a seal that the releaser can open when its turn comes", async () => {
+		const sealedTo = (releaseKey: Uint8Array) => {
+			const rules = { notBefore: NOON, policy: POLICY, calendar: POLICY };
+			const place = { organisation: NORTHBROOK.id, caseTag: SECRETS.caseTag, rung: 4 as const, tenure: crypto.randomUUID() as TenureId };
+			const whom = { keyHash: POLICY, opens: ["concern" as const], recipientKey: newKemKeyPair().publicKey };
+			return sealReleasable({ ...place, ...whom, ...rules, keys: newCompartmentKeys() }, releaseKey).body;
+		};
+		const right = sealedTo(RELEASE.publicKey);
+		expect((await act(given(2, 4, right))).status).toBe(202);
+		expect(await codeOf(await act(given(2, 4, sealedTo(newKemKeyPair().publicKey))))).toBe("stale-keys");
+		for (const spoiled of [right.subarray(1), right.subarray(0, -1), new Uint8Array(INNER_BYTES).fill(7)])
+			expect(await codeOf(await act(given(2, 4, spoiled)))).toBe("ciphertext-mismatch");
+		const swapped = { ...given(2, 4, right), wrap: toBase64Url(sealedTo(RELEASE.publicKey)) } as ReporterAct;
+		expect(await codeOf(await act(swapped))).toBe("ciphertext-mismatch");
 	});
 
 	test("an act that only handlers do is malformed", async () => {

@@ -1,13 +1,16 @@
 /** What a reporter sends: a concern, an opening, a later act. No cookie is read or set, no line is logged, nothing of the request is kept. */
-import { MailboxActRequest, MailboxOpening } from "@answerable/types/intake";
+import type { OrganisationId } from "@answerable/types/id";
+import { MailboxActRequest, MailboxOpening, type ReporterAct } from "@answerable/types/intake";
+import type { RefusalCode } from "@answerable/types/problem";
 import { Hono } from "hono";
-import { checkAct } from "./act-check.ts";
+import { checkAct, sealBeside } from "./act-check.ts";
 import { jsonBody, LIMITS, limitBody, readBody } from "./body.ts";
 import type { Deps } from "./deps.ts";
 import { openMailbox } from "./opening.ts";
 import { fullJson, padded } from "./padding.ts";
 import { isRefused, refusal } from "./problem.ts";
 import { raiseConcern } from "./raise.ts";
+import { checkOuter } from "./wraps-check.ts";
 
 /** `POST /concerns`, `/mailbox`, `/mailbox/acts`. */
 export function reporterRoutes(deps: Deps) {
@@ -29,7 +32,19 @@ export function reporterRoutes(deps: Deps) {
 			if (isRefused(door)) return refusal(door.refused);
 			const signed = checkAct(act, { ...door, key: door.messageSign });
 			if (isRefused(signed)) return refusal(signed.refused);
+			const wrong = await wrongSeal(deps, door.organisation, act);
+			if (wrong !== null) return refusal(wrong);
 			const kept = await deps.store.reporterAct(signed, act, deps.now());
 			return isRefused(kept) ? refusal(kept.refused) : fullJson(c, JSON.stringify(kept), 202);
 		});
+}
+
+/** Whether the outer seal of a place that is given is one that the releaser can open when its turn comes. */
+async function wrongSeal(deps: Deps, organisation: OrganisationId, act: ReporterAct): Promise<RefusalCode | null> {
+	const seal = sealBeside(act);
+	if (seal === null) return null;
+	const intake = await deps.store.intake({ id: organisation }, deps.now());
+	if (intake === null) return "not-found";
+	const code = checkOuter(seal, intake.releaseKeysTaken);
+	return code === "wraps-mismatch" ? "ciphertext-mismatch" : code;
 }

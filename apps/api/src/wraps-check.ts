@@ -6,6 +6,7 @@ import { decide } from "@answerable/domain/decide";
 import { addSeconds } from "@answerable/domain/instant";
 import { standingRungs } from "@answerable/domain/ladder";
 import { earliestFiring } from "@answerable/domain/not-before";
+import { FIRST_RELEASED_RUNG } from "@answerable/domain/succession";
 import { base64UrlOf, bytesOfBase64Url } from "@answerable/store/column";
 import { nativeBytesHash } from "@answerable/store/native-hash";
 import type { OpenedClock } from "@answerable/types/clock";
@@ -18,8 +19,6 @@ import type { ReadRaise } from "./raise-frame.ts";
 import { readSealed } from "./sealed.ts";
 import type { Intake } from "./store-port.ts";
 
-/** From this rung on wraps are sealed twice (design §5, "Wraps"). */
-const FIRST_RELEASED_RUNG = 2;
 const TOLERANCE_HOURS = 24;
 /** What the AEAD of the outer seal adds to the inner wrap. */
 const TAG_BYTES = 16;
@@ -68,7 +67,7 @@ function checkWrap(recipient: Recipient, staff: readonly WrapEntry[], { raise, i
 	const { statement } = raise.header;
 	if (!standingRungs(statement).includes(recipient.rung)) return "wraps-mismatch";
 	if (!isTimely(entry.notBefore, earliestOf(recipient.rung))) return "wraps-mismatch";
-	return checkOuter(entry, intake.releaseKeysTaken);
+	return checkOuter(entry.body, intake.releaseKeysTaken);
 }
 
 /** Several recipients share a rung and its earliest instant. */
@@ -104,8 +103,8 @@ function isOpenAtOnce(entry: WrapEntry, opens: readonly string[]): boolean {
  * One release holder, as this version can open (a seal for several would never be opened), and one whose key is taken today:
  * the quarter's, or through its first day the one before (`domain/quarter.ts`). Any other might be gone when its rung is due.
  */
-function checkOuter(entry: WrapEntry, taken: readonly string[]): RefusalCode | null {
-	const outer = readSealed(() => parseOuter(entry.body), "wraps-mismatch");
+export function checkOuter(body: Uint8Array, taken: readonly string[]): RefusalCode | null {
+	const outer = readSealed(() => parseOuter(body), "wraps-mismatch");
 	if (isRefused(outer)) return outer.refused;
 	const [holder] = outer.holders;
 	if (outer.threshold !== 1 || outer.holders.length !== 1 || outer.ciphertext.length !== INNER_BYTES + TAG_BYTES) return "wraps-mismatch";

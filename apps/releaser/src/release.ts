@@ -26,7 +26,7 @@ import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { isPublished, type LogCheck } from "./inclusion.ts";
 import type { ReleaseKey } from "./key-ring.ts";
-import { dueSeals, isLawful, type Seal, sealsOf } from "./seal.ts";
+import { dueSeals, hasEverySeal, isLawful, RowFault, type Seal, sealsOf } from "./seal.ts";
 
 export type ReleaseDeps = {
 	readonly store: StoreContext;
@@ -61,6 +61,8 @@ async function commitCase({ store, now }: ReleaseDeps, caseTag: CaseTag): Promis
 		const appended = await appendRelease(store, caseTag, command, now());
 		if ("refused" in appended && appended.refused === "unavailable") return "held";
 	}
+	// Told after the others were given theirs.
+	if (!hasEverySeal(found)) throw new RowFault("wraps-differ");
 	return "done";
 }
 

@@ -38,12 +38,13 @@ export class RowFault extends Error {
 }
 
 /**
- * Every outer seal of the case in the context that the reporter signed. What the case's row repeats of it decides nothing,
+ * Every outer seal of the case, those of the raise and those of the places that its reporter gave later, in the context that the reporter signed. What the case's row repeats of it decides nothing,
  * so that no edit there stops a release; the worker's audit puts it right. Throws a RowFault if the wraps in the table are
  * not those of the signed raise, or if an event is gone from under its leaf. The entry's own header is only a claim;
  * opening checks it against this context (FORMAT.md, "A wrap").
  */
-export function sealsOf({ history, wraps, leafFaults }: ReleasableCase): readonly Seal[] {
+export function sealsOf(releasable: ReleasableCase): readonly Seal[] {
+	const { history, wraps, leafFaults } = releasable;
 	const { organisation, caseTag, rules } = history;
 	const [raised] = history.trusted;
 	const statement = statementOf(raised);
@@ -58,13 +59,45 @@ export function sealsOf({ history, wraps, leafFaults }: ReleasableCase): readonl
 	if (sha256Hash(wraps) !== statement.wraps) throw new RowFault("wraps-differ");
 	const entries = decodeWraps(wraps);
 	const { policy, calendar } = statement;
-	return statement.recipients.flatMap((recipient) => {
+	const raisedSeals = statement.recipients.flatMap((recipient) => {
 		const { rung, tenure, key: keyHash, opens } = recipient;
 		const entry = entries.find((one) => one.layer === 2 && one.rung === rung && one.tenure === tenure && one.keyHash === keyHash);
 		if (entry === undefined || entry.notBefore === null || opens.length === 0) return [];
 		const { notBefore } = entry;
 		return [{ recipient, entry, notBefore, context: { organisation, caseTag, rung, tenure, keyHash, notBefore, policy, calendar } }];
 	});
+	return [...raisedSeals, ...successorSeals(releasable, raisedSeals)];
+}
+
+/**
+ * Seals of places that the reporter gave to whoever holds the office now, each with the instant and the rules of the place itself: one
+ * that was made for any other does not open. One whose row is gone or was changed is left out, and stops nobody else's.
+ */
+function successorSeals({ history, seals }: ReleasableCase, raisedSeals: readonly Seal[]): readonly Seal[] {
+	return successions(history.trusted).flatMap(({ sequence, statement }) => {
+		const { place, tenure, key: keyHash, opens, wrap } = statement;
+		const body = seals.get(sequence);
+		const before = raisedSeals.find(({ recipient }) => recipient.rung === place.rung && recipient.tenure === place.tenure);
+		if (before === undefined || body === undefined || sha256Hash(body) !== wrap) return [];
+		const { notBefore } = before;
+		const recipient = { tenure, rung: place.rung, key: keyHash, opens };
+		const entry = { rung: place.rung, layer: 2 as const, tenure, keyHash, notBefore, body };
+		return [{ recipient, entry, notBefore, context: { ...before.context, tenure, keyHash } }];
+	});
+}
+
+/** Whether every place that the reporter gave later still has the seal that was signed for. */
+export function hasEverySeal({ history, seals }: ReleasableCase): boolean {
+	return successions(history.trusted).every(({ sequence, statement: { wrap } }) => {
+		const body = seals.get(sequence);
+		return body !== undefined && sha256Hash(body) === wrap;
+	});
+}
+
+function successions(trusted: readonly CaseEvent[]) {
+	return trusted.flatMap(({ sequence, happening }) =>
+		happening.kind === "rewrapped" && happening.statement.layer === 2 ? [{ sequence, statement: happening.statement }] : [],
+	);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Cases on a real database whose wraps are real, sealed as a reporter's browser seals them. */
-import { newCompartmentKeys } from "@answerable/crypto/compartment";
+import { type CompartmentKeys, newCompartmentKeys } from "@answerable/crypto/compartment";
 import { newKemKeyPair } from "@answerable/crypto/kem-box";
 import type { OuterContext } from "@answerable/crypto/outer";
 import { releaseKeyPair } from "@answerable/crypto/release";
@@ -22,7 +22,7 @@ import type { OpenedClock } from "@answerable/types/clock";
 import type { CaseTag } from "@answerable/types/id";
 import type { DeploymentKeyStatement } from "@answerable/types/key";
 import type { Compartment, Role } from "@answerable/types/role";
-import type { Recipient } from "@answerable/types/statement";
+import type { RaiseStatement, Recipient } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
 import type { ReleaseKey } from "./key-ring.ts";
 import type { ReleaseDeps } from "./release.ts";
@@ -74,6 +74,10 @@ export type Sealed = {
 	/** What the holder can open of an inner wrap, by the names of the compartments. */
 	readonly opens: (role: Role, inner: Uint8Array) => readonly Compartment[];
 	readonly notBeforeOf: (rung: Recipient["rung"]) => Instant;
+	/** What its reporter signs and seals with later. */
+	readonly seed: Uint8Array;
+	readonly keys: CompartmentKeys;
+	readonly statement: RaiseStatement;
 };
 
 /** Raises a concern whose wraps are sealed to keys that the test holds. */
@@ -111,7 +115,7 @@ export async function sealedCase(world: World, choice: Choice, bend: Bend = (con
 		const place = { organisation, caseTag, rung, layer: 2 as const, tenure, keyHash, opens: recipient.opens };
 		return Object.keys(openWrap(inner, holder.pair.secretKey, place)).sort() as Compartment[];
 	};
-	return { caseTag, wraps, recipients: plain.recipients, opens, notBeforeOf };
+	return { caseTag, wraps, recipients: plain.recipients, opens, notBeforeOf, seed: reporter.seed, keys, statement };
 }
 
 function clocksOf(world: World, header: Parameters<typeof raise>[1]["header"], now: Instant): readonly OpenedClock[] {

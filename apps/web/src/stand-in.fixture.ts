@@ -8,7 +8,7 @@ import { isOpeningSigned, mailboxHash } from "@answerable/crypto/mailbox";
 import { openOuter, releaseKeyPair } from "@answerable/crypto/release";
 import { encodeSealingKey, sealingKeyHash } from "@answerable/crypto/sealing-key";
 import { newSigningSeed, sign, signingKeyFromSeed, verify } from "@answerable/crypto/signing";
-import { decodeWraps } from "@answerable/crypto/wrap-list";
+import { decodeWraps, type WrapEntry } from "@answerable/crypto/wrap-list";
 import { calendarFor } from "@answerable/domain/calendar";
 import type { CaseState } from "@answerable/domain/case";
 import { type Command, isRefused } from "@answerable/domain/command";
@@ -99,6 +99,8 @@ type Kept = {
 	readonly promise: SignedPromise;
 	/** Inner wraps that a tenure may open now. */
 	readonly inner: Map<TenureId, Uint8Array[]>;
+	/** Outer seals of places that the reporter gave later. */
+	readonly seals: WrapEntry[];
 };
 
 type Staff = { readonly role: Role; readonly person: PersonId; readonly directory: DirectoryKey; readonly mine: MyTenure };
@@ -447,7 +449,7 @@ export class StandIn {
 		const inner = new Map<TenureId, Uint8Array[]>();
 		for (const entry of decodeWraps(wraps))
 			if (entry.layer === 1) inner.set(entry.tenure, [...(inner.get(entry.tenure) ?? []), entry.body]);
-		const kept: Omit<Kept, "promise"> = { events: [], leaves: [], letters, wraps, keys: reporterKeys, rekeyed: null, inner };
+		const kept: Omit<Kept, "promise"> = { events: [], leaves: [], letters, wraps, keys: reporterKeys, rekeyed: null, inner, seals: [] };
 		const [first] = decision.events;
 		if (first === undefined) throw new Error("no event");
 		const event = this.#append(kept, { organisation, caseTag, policy: statement.policy }, { ...first, act, ciphertext });
@@ -514,7 +516,7 @@ export class StandIn {
 		const [first] = kept.events;
 		if (first?.happening.kind !== "raised") throw new Error("no raise");
 		const { policy, calendar } = first.happening.statement;
-		for (const entry of decodeWraps(kept.wraps)) {
+		for (const entry of [...decodeWraps(kept.wraps), ...kept.seals]) {
 			if (entry.rung !== rung || entry.notBefore === null || entry.notBefore > this.now) continue;
 			if (state.released.some((done) => done.rung === rung && done.tenure === entry.tenure)) continue;
 			const { organisation, caseTag } = first;
@@ -554,7 +556,7 @@ export class StandIn {
 		const command = reportersCommandOf(act);
 		if (command === null) throw new Refusal("malformed");
 		this.#signedAct(caseTag, command, act);
-		if (act.kind === "rewrapped") this.#give(caseTag, act.statement.tenure, act.wrap);
+		if (act.kind === "rewrapped") this.#giveKeys(caseTag, act);
 		if (act.kind === "rekeyed") Object.assign(this.#kept(caseTag), { keys: act.reporterKeys, rekeyed: act.wrap });
 		return Response.json({ visibleAt: slotFor(this.now, this.state(caseTag).raisedSeverity, this.rules) }, { status: 202 });
 	}
@@ -679,6 +681,18 @@ export class StandIn {
 		const event = this.#signedAct(tag, this.#commandOf(statement, act), act);
 		if (act.kind === "granted") this.#give(tag, act.statement.tenure, act.wrap);
 		return Response.json({ event }, { status: 201 });
+	}
+
+	#giveKeys(tag: CaseTag, { statement, wrap }: Extract<ReporterAct, { kind: "rewrapped" }>): void {
+		const { layer, place, tenure, key: keyHash } = statement;
+		if (layer === 1) {
+			this.#give(tag, tenure, wrap);
+			return;
+		}
+		const { wraps, seals } = this.#kept(tag);
+		const before = decodeWraps(wraps).find((entry) => entry.rung === place.rung && entry.tenure === place.tenure);
+		if (before === undefined) throw new Refusal("malformed");
+		seals.push({ ...before, tenure, keyHash, body: fromBase64Url(wrap) });
 	}
 
 	#give(tag: CaseTag, tenure: TenureId, wrap: string): void {

@@ -68,6 +68,12 @@ export type Answer = {
 	readonly disputed: boolean;
 };
 
+/** Where somebody stands on the ladder. */
+export type Place = Recipient & {
+	/** Whose place it was, if the reporter gave it to whoever holds the office now; null for those of the raise. */
+	readonly after: TenureId | null;
+};
+
 export type Grant = {
 	readonly tenure: TenureId;
 	readonly opens: readonly Compartment[];
@@ -117,7 +123,8 @@ export type CaseState = {
 	readonly external: External;
 	readonly externalEligible: boolean;
 	readonly excluded: readonly PersonId[];
-	readonly recipients: readonly Recipient[];
+	/** Those of the raise, and whoever was given a place on a rung that had not come. */
+	readonly recipients: readonly Place[];
 	/** The key that signs for the reporter now, and the hash of the reporter's other keys. */
 	readonly messageSign: SigningKey;
 	readonly reporterKeys: Hash;

@@ -57,7 +57,7 @@ const REPORTERS: readonly (readonly [HappeningKind, Command])[] = [
 	["detriment-answered", detriment(5)],
 	["waived", { kind: "waive", statement: { clock: "acknowledgement", reason: "asked-not-to" } }],
 	["further-feedback-asked", { kind: "ask-further-feedback", statement: {} }],
-	["rewrapped", { kind: "rewrap", statement: { ...given, place: { tenure, rung: 0 }, person: personOf(70) } }],
+	["rewrapped", { kind: "rewrap", statement: { ...given, place: { tenure, rung: 0 }, person: personOf(70), layer: 1 } }],
 ];
 const said = (kind: HappeningKind, command: Command): Happening =>
 	({ kind, statement: "statement" in command ? command.statement : {}, consequence: {} }) as never;

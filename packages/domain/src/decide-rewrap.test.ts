@@ -1,6 +1,8 @@
+import type { TenureId } from "@answerable/types/id";
 import type { Rung } from "@answerable/types/role";
 import type { RewrapStatement } from "@answerable/types/statement";
 import { describe, expect, it } from "vitest";
+import { heirOf } from "./abandonment.ts";
 import { dispute, handOver, MONDAY, rekey, replies, type StaffRole, seen, TUESDAY, triage, withdraw } from "./acts.fixture.ts";
 import { caseworkers } from "./caseworkers.ts";
 import type { Command } from "./command.ts";
@@ -20,8 +22,10 @@ import {
 	tenureOf,
 	untilOnTime,
 } from "./history.fixture.ts";
+import { turnOf } from "./ladder.ts";
 import { readersOf } from "./party.ts";
 import { sightOf } from "./sight.ts";
+import { placesAhead } from "./succession.ts";
 import { warnedTenures } from "./warning.ts";
 
 const NEXT = tenureOf(80);
@@ -30,7 +34,15 @@ const WEDNESDAY = "2026-11-25T13:00:00Z";
 
 function rewrap(change: Partial<RewrapStatement> = {}, [role, rung]: readonly [StaffRole, Rung] = ["guardian", 0]): Command {
 	const place = { tenure: holder(role).tenure, rung };
-	const statement = { place, tenure: NEXT, person: NEW_PERSON, key: hash(80), opens: ["concern" as const], wrap: hash(81) };
+	const statement = {
+		place,
+		tenure: NEXT,
+		person: NEW_PERSON,
+		key: hash(80),
+		opens: ["concern" as const],
+		layer: 1 as const,
+		wrap: hash(81),
+	};
 	return { kind: "rewrap", statement: { ...statement, ...(rung === 0 ? { opens: ["concern", "private"] } : {}), ...change } };
 }
 
@@ -78,12 +90,11 @@ describe("a reporter gives a place to whoever holds its office now (design §5)"
 		expect(ask(seen(), rewrap({ tenure: holder("guardian").tenure }), WEDNESDAY)).toEqual({ refused: "not-allowed" });
 	});
 
-	it("not of a place that nobody has, that nobody saw yet, or whose rung has not come", () => {
+	it("not of a place that nobody has, that nobody saw yet, or at once of one whose rung has not come", () => {
 		expect(ask(raiseAt(MONDAY), rewrap(), MONDAY)).toEqual({ refused: "not-allowed" });
 		for (const [role, rung] of [
 			["guardian", 1],
 			["dpo", 0],
-			["deputy_guardian", 1],
 			["exec_lead", 2],
 		] as const)
 			expect(ask(seen(), rewrap({}, [role, rung]), WEDNESDAY)).toEqual({ refused: "not-allowed" });
@@ -176,5 +187,119 @@ describe("a place above the first rung that was given the content already", () =
 	it("follows the policy in force, whichever it is", () => {
 		const history = untilOnTime(raiseAt(MONDAY, { severity: "S1" }, contextOf("demo@1")), MONDAY);
 		expect(ask(history, rewrap(), MONDAY)).toHaveProperty("events");
+	});
+});
+
+describe("a place whose rung is still to come", () => {
+	const place = (role: StaffRole, rung: Rung, change: Partial<RewrapStatement> = {}) => rewrap({ layer: 2, ...change }, [role, rung]);
+	/** On Wednesday the new chair has the chair's place; rung 4 comes months later. */
+	const taken = (history = seen()) => after(history, place("chair", 4), WEDNESDAY);
+	const LATER = "2027-03-01T17:00:00Z";
+	const release = (tenures: readonly TenureId[], rung: 2 | 4 | 5 = 4): Command => ({
+		kind: "release",
+		rung,
+		notBefore: at(MONDAY),
+		tenures,
+		witnessed: true,
+	});
+
+	it("is given without anybody being told, and nothing that was due moves", () => {
+		const given = taken();
+		expect(given.events.at(-1)).toMatchObject({ at: WEDNESDAY, by: { actor: "reporter" }, happening: { kind: "rewrapped" } });
+		expect(given.notices).toEqual(seen().notices);
+		const [before, now] = [stateOf(seen()), stateOf(given)];
+		expect(now.recipients).toEqual([
+			...before.recipients,
+			{ tenure: NEXT, rung: 4, key: hash(80), opens: ["concern"], after: holder("chair").tenure },
+		]);
+		expect([now.grants, now.runnings, now.fired, now.released]).toEqual([before.grants, before.runnings, before.fired, before.released]);
+		for (const rung of [1, 2, 3, 4, 5] as const) expect(turnOf(now, rung, contextOf())).toEqual(turnOf(before, rung, contextOf()));
+		expect([sightOf(now, NEXT), readersOf(now)]).toEqual([{ sight: "nothing", rung: 0, opens: [] }, readersOf(before)]);
+	});
+
+	it("is released to whoever holds the office now at its turn, as to the one before, and never sooner", () => {
+		const given = taken();
+		expect(ask(given, release([NEXT]), WEDNESDAY)).toEqual({ refused: "not-due" });
+		const told = untilOnTime(given, LATER);
+		expect(told.notices.filter(({ tenure, kind }) => tenure === NEXT && kind === "escalated").length).toBeGreaterThan(0);
+		expect(sightOf(stateOf(told), NEXT)).toEqual({ sight: "existence", rung: 4, opens: [] });
+		const read = after(told, release([NEXT, holder("chair").tenure]), LATER);
+		expect(sightOf(stateOf(read), NEXT)).toEqual({ sight: "content", rung: 4, opens: ["concern"] });
+		const acknowledges = { kind: "acknowledge", by: successor("chair"), statement: { rung: 4 } } as const;
+		expect(ask(read, acknowledges, LATER)).toHaveProperty("events");
+	});
+
+	it("known already to the one before is known to the one after, who is told, and reads no sooner for that", () => {
+		const now = "2027-03-02T13:00:00Z";
+		const told = untilOnTime(raiseAt(MONDAY), LATER);
+		const given = after(told, place("chair", 4), now);
+		expect(given.notices.at(-1)).toEqual({ tenure: NEXT, kind: "waiting" });
+		expect(sightOf(stateOf(given), NEXT)).toEqual({ sight: "existence", rung: 4, opens: [] });
+		expect(ask(given, { kind: "acknowledge", by: successor("chair"), statement: { rung: 4 } }, now)).toHaveProperty("events");
+		expect(sightOf(stateOf(after(given, release([NEXT]), now)), NEXT)).toMatchObject({ sight: "content", opens: ["concern"] });
+	});
+
+	it("of which the rung came while the act waited is given all the same, and opens once the releaser has opened it", () => {
+		const given = after(reached(4, "chair"), place("chair", 4), "2027-03-02T13:00:00Z");
+		expect(sightOf(stateOf(given), NEXT)).toEqual({ sight: "existence", rung: 4, opens: [] });
+		expect(sightOf(stateOf(after(given, release([NEXT]), "2027-03-02T13:00:00Z")), NEXT)).toMatchObject({ sight: "content" });
+		expect(ask(given, rewrap({}, ["chair", 4]), "2027-03-02T13:00:00Z")).toHaveProperty("events");
+	});
+
+	it("of the first rung, whose keys are sealed once, opens when that is told", () => {
+		const given = after(seen(), place("deputy_guardian", 1, { layer: 1 }), WEDNESDAY);
+		expect(sightOf(stateOf(given), NEXT).sight).toBe("nothing");
+		expect(sightOf(stateOf(untilOnTime(given, LATER)), NEXT)).toMatchObject({ sight: "content", rung: 1, opens: ["concern"] });
+		expect(ask(seen(), place("deputy_guardian", 1), WEDNESDAY)).toEqual({ refused: "not-allowed" });
+		const told = after(untilOnTime(raiseAt(MONDAY), LATER), place("deputy_guardian", 1, { layer: 1 }), "2027-03-02T13:00:00Z");
+		expect(stateOf(told).grants.map(({ tenure }) => tenure)).toEqual([NEXT]);
+	});
+
+	it("is nobody's twice, nor the one's who was there, nor a person's who is left out, and no more than it opens", () => {
+		expect(ask(taken(), place("chair", 4, { wrap: hash(82) }), WEDNESDAY)).toEqual({ refused: "already-granted" });
+		expect(ask(seen(), place("chair", 4, { tenure: holder("chair").tenure }), WEDNESDAY)).toEqual({ refused: "not-allowed" });
+		expect(ask(seen({ excluded: [NEW_PERSON] }), place("chair", 4), WEDNESDAY)).toEqual({ refused: "excluded-person" });
+		for (const opens of [["private"], ["concern", "private"], ["concern", "concern"]] as const)
+			expect(ask(seen(), place("chair", 4, { opens: [...opens] }), WEDNESDAY)).toEqual({ refused: "wrong-compartment" });
+	});
+
+	it("is not one that nobody has, that the raise gave at once, or that somebody took before", () => {
+		for (const [role, rung] of [
+			["guardian", 0],
+			["chair", 3],
+			["dpo", 4],
+		] as const)
+			expect(ask(seen(), place(role, rung), WEDNESDAY)).toEqual({ refused: "not-allowed" });
+		const again = place("chair", 4, { place: { tenure: NEXT, rung: 4 }, tenure: tenureOf(81) });
+		expect(ask(taken(), again, WEDNESDAY)).toEqual({ refused: "not-allowed" });
+	});
+
+	it("is not outside where the reporter closed that way, nor where only the existence may be known", () => {
+		expect(ask(seen({ external: "full" }), place("external_body", 5), WEDNESDAY)).toHaveProperty("events");
+		const opens = (rung: Rung) => (rung === 5 ? [] : (["concern"] as const));
+		const recipients = stateOf(seen()).recipients.map(({ after: _, ...one }) => ({ ...one, opens: [...opens(one.rung)] }));
+		expect(ask(seen({ external: "existence", recipients }), place("external_body", 5), WEDNESDAY)).toEqual({ refused: "not-allowed" });
+		const inside = stateOf(seen()).recipients.flatMap(({ after: _, ...one }) =>
+			one.rung === 5 ? [] : [{ ...one, opens: [...one.opens] }],
+		);
+		expect(ask(seen({ external: "nothing", recipients: inside }), place("external_body", 5), WEDNESDAY)).toEqual({
+			refused: "not-allowed",
+		});
+	});
+
+	it("is each of the ladder that may not be read yet and of which something can be given, of those of the raise", () => {
+		const rungsOf = (history: History) => placesAhead(stateOf(history)).map(({ rung }) => rung);
+		expect(rungsOf(taken())).toEqual(stateOf(seen()).recipients.flatMap(({ rung, opens }) => (rung > 0 && opens.length > 0 ? [rung] : [])));
+		expect(rungsOf(reached(4, "chair"))).not.toContain(1);
+		expect(placesAhead(stateOf(reached(4, "chair"))).map(({ tenure }) => tenure)).not.toContain(holder("chair").tenure);
+	});
+
+	it("is inherited by whoever holds it now, when nobody below can open the case", () => {
+		const given = taken();
+		const lost = stateOf(given).recipients.flatMap(({ tenure, rung }) => (tenure === NEXT || rung === 5 ? [] : [tenure]));
+		expect(heirOf(stateOf(seen()), lost)?.rung).toBe(5);
+		expect(heirOf(stateOf(given), lost)).toEqual({ rung: 4, recipients: [NEXT] });
+		const inherits = { ...release([NEXT]), lost } as Command;
+		expect(sightOf(stateOf(after(given, inherits, WEDNESDAY)), NEXT)).toMatchObject({ sight: "content", rung: 4 });
 	});
 });

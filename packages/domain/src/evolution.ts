@@ -14,7 +14,7 @@ import {
 	shreddingAnnounced,
 	withdrawn,
 } from "./evolve-closure.ts";
-import { abandoned, acknowledged, escalated, handedOver, released, routed, viewed } from "./evolve-rung.ts";
+import { abandoned, acknowledged, escalated, handedOver, released, rewrapped, routed, viewed } from "./evolve-rung.ts";
 import { downgraded, downgradeProposed, extended, furtherFeedbackAsked, paused, resumedByHandler } from "./evolve-time.ts";
 import type { Evolver, Happened, Placed } from "./evolver.ts";
 import { change, opened } from "./running.ts";
@@ -82,10 +82,7 @@ const EVOLVERS: { readonly [K in HappeningKind]: Evolver<K> } = {
 	shredded,
 	waived,
 	"further-feedback-asked": furtherFeedbackAsked,
-	rewrapped: (state, { sequence }, { statement: { tenure, opens, place } }) => ({
-		...state,
-		grants: [...state.grants, { tenure, opens, sequence, place }],
-	}),
+	rewrapped,
 };
 
 function evolved<K extends HappeningKind>(
@@ -116,7 +113,7 @@ function raised(event: CaseEvent, { statement, consequence }: Happened<"raised">
 		external: statement.external,
 		externalEligible: statement.externalEligible,
 		excluded: statement.excluded,
-		recipients: statement.recipients,
+		recipients: statement.recipients.map((recipient) => ({ ...recipient, after: null })),
 		messageSign: statement.messageSign,
 		reporterKeys: statement.reporterKeys,
 		routed: null,

@@ -3,6 +3,7 @@ import type { CaseState, FiredRung } from "./case.ts";
 import { acknowledge } from "./evolve-answer.ts";
 import { type Evolver, handlerOf } from "./evolver.ts";
 import { toldAtSubmission } from "./submission.ts";
+import { takesPlace } from "./succession.ts";
 
 /** The rungs told at submission, or as soon as the severity rose to one that tells them. */
 export const routed: Evolver<"routed"> = (state, event, { consequence: { content, existence } }, context) => {
@@ -34,6 +35,14 @@ export const released: Evolver<"released"> = (state, { at }, { consequence: { ru
 	...state,
 	released: [...state.released, ...tenures.map((tenure) => ({ rung, tenure, at }))],
 });
+
+/** Whoever holds the office now has the keys, or stands beside the one who is gone until the rung's turn comes. */
+export const rewrapped: Evolver<"rewrapped"> = (state, { sequence }, { statement }) => {
+	const { tenure, key, opens, place } = statement;
+	return takesPlace(state, statement)
+		? { ...state, recipients: [...state.recipients, { tenure, rung: place.rung, key, opens, after: place.tenure }] }
+		: { ...state, grants: [...state.grants, { tenure, opens, sequence, place }] };
+};
 
 export const acknowledged: Evolver<"acknowledged"> = (state, event, { statement }) => ({
 	...state,

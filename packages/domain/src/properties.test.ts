@@ -13,10 +13,10 @@ import { decide } from "./decide.ts";
 import { evolve } from "./evolution.ts";
 import { at, climbed, HOLDERS, personOf, raiseAt, untilOnTime } from "./history.fixture.ts";
 import { addSeconds, later } from "./instant.ts";
-import { climbingRunnings, hasFired, stepsFor } from "./ladder.ts";
+import { climbingRunnings, hasFired, standingRungs, stepsFor, turnOf } from "./ladder.ts";
 import { policyById, shippedPolicies } from "./policy.ts";
 import { replay } from "./replay.ts";
-import { sightsOf } from "./sight.ts";
+import { sightOf, sightsOf } from "./sight.ts";
 import { anyStory, END, type Played, play, SEVERITIES, type Story, type Turn, take } from "./story.fixture.ts";
 import { nextWake } from "./wake.ts";
 
@@ -265,6 +265,48 @@ describe("somebody who was left out", () => {
 	it("is given the case by nobody, in whatever new role", () => {
 		everyTurn(300, ({ before, command }) => {
 			if (command.kind === "grant") expect(before.excluded).not.toContain(command.grantee.person);
+		});
+	});
+});
+
+describe("a place that the reporter gave to somebody new", () => {
+	const isTaking = (state: CaseState, tenure: string) => state.recipients.some((place) => place.after !== null && place.tenure === tenure);
+
+	it("is never given to a person who is left out, nor twice, and opens no more than it did", () => {
+		let given = 0;
+		everyTurn(400, ({ before, command, after }) => {
+			if (command.kind !== "rewrap") return;
+			const { person, place, tenure } = command.statement;
+			expect(before.excluded).not.toContain(person);
+			const one = before.recipients.find((each) => each.tenure === place.tenure && each.rung === place.rung);
+			const held = after.recipients.filter((each) => each.tenure === tenure && each.rung === place.rung);
+			expect(held.length).toBeLessThanOrEqual(1);
+			for (const each of held) expect(one?.opens).toEqual(expect.arrayContaining([...each.opens]));
+			given += held.length;
+		});
+		expect(given).toBeGreaterThan(0);
+	});
+
+	it("brings nothing earlier, stops nothing, and adds no rung", () => {
+		everyTurn(400, ({ before, command, after, events }, context) => {
+			if (command.kind !== "rewrap") return;
+			for (const step of [1, 2, 3, 4, 5] as const) expect(turnOf(after, step, context)).toEqual(turnOf(before, step, context));
+			expect(nextWake(after, context)).toEqual(nextWake(before, context));
+			expect(standingRungs(after)).toEqual(standingRungs(before));
+			expect([after.runnings, after.released, after.fired, events.length]).toEqual([before.runnings, before.released, before.fired, 1]);
+		});
+	});
+
+	it("shows what is told of it in its turn, and above the first rung opens only by a release", () => {
+		everyStory(400, ({ state }) => {
+			for (const { tenure, rung, after } of state.recipients.filter((place) => isTaking(state, place.tenure))) {
+				const own = state.grants.some((grant) => grant.tenure === tenure);
+				const released = state.released.some((done) => done.tenure === tenure);
+				const told = state.fired.some((fired) => fired.recipients.includes(tenure) && fired.sight === "content");
+				if (!own && !released && !told) expect(sightOf(state, tenure).opens).toEqual([]);
+				const known = state.fired.some((fired) => fired.rung === rung && after !== null && fired.recipients.includes(after));
+				if (known) expect(sightOf(state, tenure).sight).not.toBe("nothing");
+			}
 		});
 	});
 });

@@ -1,8 +1,8 @@
 /** Who may see what, and from when (reference §1.2). */
 import type { TenureId } from "@answerable/types/id";
 import type { Compartment, Role, Rung } from "@answerable/types/role";
-import type { External, Recipient } from "@answerable/types/statement";
-import type { CaseState } from "./case.ts";
+import type { External } from "@answerable/types/statement";
+import type { CaseState, Place } from "./case.ts";
 
 /** What a tenure may see now, the rung it stands on (0 for a colleague's grant, that of the place for a reporter's) and the compartments that its wraps open. */
 export type CaseSight = {
@@ -64,13 +64,17 @@ export function compartmentsFor(role: Role, choices: Choices): readonly Compartm
 	}
 }
 
-/** What one place on the ladder shows: rung 0 once the case is routed, a rung once it was told, content above rung 1 once it was released. */
-export function sightAt(state: CaseState, place: Recipient): CaseSight {
-	const { rung, opens } = place;
+/**
+ * What one place on the ladder shows: rung 0 once the case is routed, a rung once it was told, content above rung 1 once it was released.
+ * Whoever took a place knows what the one before was told, and reads nothing that was not released to themselves.
+ */
+export function sightAt(state: CaseState, place: Place): CaseSight {
+	const { rung, opens, after } = place;
 	if (rung === 0) return state.routed === null ? NOTHING : { sight: opens.length > 0 ? "content" : "existence", rung, opens };
 	const told = state.fired.filter((fired) => fired.rung === rung && fired.recipients.includes(place.tenure));
 	const released = state.released.some((release) => release.rung === rung && release.tenure === place.tenure);
-	if (told.length === 0 && !released) return NOTHING;
+	const wasBefore = after !== null && state.fired.some((fired) => fired.rung === rung && fired.recipients.includes(after));
+	if (told.length === 0 && !wasBefore && !released) return NOTHING;
 	const content = opens.length > 0 && (released || told.some((fired) => fired.sight === "content"));
 	return { sight: content ? "content" : "existence", rung, opens: content ? opens : [] };
 }

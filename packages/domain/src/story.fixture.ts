@@ -74,6 +74,10 @@ const rungs: fc.Arbitrary<Asking> = fc.oneof(
 		const lost = abandoned.at(-1)?.lost ?? [];
 		return { kind: "release", rung, notBefore: raisedAt, tenures: [holder(who).tenure], witnessed: false, lost };
 	}),
+	asked(fc.constantFrom(...RUNGS), (rung, { raisedAt, recipients }) => {
+		const tenures = recipients.filter((place) => place.rung === rung && place.opens.length > 0).map((place) => place.tenure);
+		return { kind: "release", rung, notBefore: raisedAt, tenures, witnessed: false };
+	}),
 	asked(fc.subarray([...ROLES]), (lost, _, now) => ({ kind: "nobody-can-open", lost: lost.map((one) => holder(one).tenure), since: now })),
 	asked(role, (who) => ({ kind: "view", tenure: holder(who).tenure })),
 	asked(fc.constantFrom("identity" as const, "case" as const), (scope) => ({ kind: "shred", scope })),
@@ -84,6 +88,13 @@ const reporters: fc.Arbitrary<Asking> = fc.oneof(
 	always((state) => dispute(lastOf(state.answers))),
 	asked(fc.constantFrom(withdraw, recall, waive(), askFurther), (command) => command),
 	asked(fc.integer({ min: 1, max: 60 }), (byte) => rekey(byte * 3)),
+	asked(fc.tuple(role, fc.constantFrom(1 as const, 2 as const), fc.integer({ min: 90, max: 92 })), ([who, layer, number], state) => {
+		const place = state.recipients.find(({ tenure }) => tenure === holder(who).tenure);
+		const opens = place?.opens.filter((one) => one !== "notes") ?? ["concern"];
+		const person = (number === 92 ? state.excluded[0] : undefined) ?? personOf(number);
+		const given = { tenure: tenureOf(number), person, key: hash(number), opens, layer, wrap: hash(91) };
+		return { kind: "rewrap", statement: { place: { tenure: holder(who).tenure, rung: place?.rung ?? 1 }, ...given } };
+	}),
 	always((state) => feedback(state.feedback?.sequence ?? 1)),
 	asked(fc.boolean(), (suffered, state) => detriment(lastOf(state.detriments), suffered)),
 );

@@ -10,7 +10,7 @@ import { sql } from "kysely";
 import { readCases } from "./case-history.ts";
 import { tagOf, tagsColumn } from "./column.ts";
 import type { Queries, StoreContext } from "./context.ts";
-import { type DeskWraps, isConcern, lettersFor, readOwnTenures, type Seen, seenBy } from "./desk-case.ts";
+import { type DeskWraps, isConcern, isTheirTurn, lettersFor, readOwnTenures, type Seen, seenBy } from "./desk-case.ts";
 import { readKnownTenures } from "./known-tenures.ts";
 
 /** So long after a case was closed its list still has what I wrote of it: what was agreed is often due after the outcome was told. */
@@ -53,7 +53,7 @@ export async function readBeginnings(ctx: StoreContext, { person, now, cases }: 
 				events: [...each.history.events],
 				tenures: await readKnownTenures(ctx.db, each.history),
 			},
-			wraps: wraps(each.history.caseTag, each.statement.tenure),
+			wraps: wraps(each),
 		})),
 	);
 }
@@ -105,7 +105,7 @@ async function readListedLetters(query: Queries, listed: ReadonlyMap<Seen, Reado
 	return grouped(rows, ({ case_tag }) => tagOf(case_tag));
 }
 
-async function readAllWraps(query: Queries, tags: readonly CaseTag[]): Promise<(caseTag: CaseTag, tenure: TenureId) => DeskWraps> {
+async function readAllWraps(query: Queries, tags: readonly CaseTag[]): Promise<(seen: Seen) => DeskWraps> {
 	const [raised, released, granted] = await Promise.all([
 		query.selectFrom("case_wraps").select(["case_tag", "wraps"]).where("case_tag", "=", anyOf(tags)).execute(),
 		query
@@ -116,7 +116,7 @@ async function readAllWraps(query: Queries, tags: readonly CaseTag[]): Promise<(
 			.execute(),
 		query
 			.selectFrom("granted_wrap")
-			.select(["case_tag", "tenure", "wrap"])
+			.select(["case_tag", "tenure", "sequence", "wrap"])
 			.where("case_tag", "=", anyOf(tags))
 			.orderBy("sequence")
 			.execute(),
@@ -125,11 +125,14 @@ async function readAllWraps(query: Queries, tags: readonly CaseTag[]): Promise<(
 	const all = new Map(raised.map(({ case_tag, wraps }) => [tagOf(case_tag), wraps]));
 	const ofRungs = grouped(released, ({ case_tag, tenure }) => keyOf(tagOf(case_tag), tenure));
 	const given = grouped(granted, ({ case_tag, tenure }) => keyOf(tagOf(case_tag), tenure));
-	return (caseTag, tenure) => ({
-		raised: all.get(caseTag) ?? null,
-		released: (ofRungs.get(keyOf(caseTag, tenure)) ?? []).map(({ inner_wrap }) => inner_wrap),
-		granted: (given.get(keyOf(caseTag, tenure)) ?? []).map(({ wrap }) => wrap),
-	});
+	return (seen) => {
+		const key = keyOf(seen.history.caseTag, seen.statement.tenure);
+		return {
+			raised: all.get(seen.history.caseTag) ?? null,
+			released: (ofRungs.get(key) ?? []).map(({ inner_wrap }) => inner_wrap),
+			granted: (given.get(key) ?? []).filter(({ sequence }) => isTheirTurn(seen, sequence)).map(({ wrap }) => wrap),
+		};
+	};
 }
 
 /** Rows that have the same key, in their order. */

@@ -1,7 +1,7 @@
 /** A case as one tenure may see it. Somebody who may know nothing gets the answer of an unknown case. */
 import { letterOf } from "@answerable/domain/act-letter";
 import { lastNews } from "@answerable/domain/news";
-import { sightOf } from "@answerable/domain/sight";
+import { sightAt, sightOf } from "@answerable/domain/sight";
 import { unmetClocks } from "@answerable/domain/unmet";
 import { partHash } from "@answerable/log/ciphertext";
 import type { Hash } from "@answerable/types/bytes";
@@ -66,7 +66,7 @@ export async function readDeskCase(ctx: StoreContext, request: DeskRequest, whic
 	const isOpen = sight === "content";
 	const [letters, wraps, tenures] = await Promise.all([
 		isOpen ? readLetters(query, seen, which) : { letters: [], withheld: [] },
-		isOpen ? readWraps(query, request) : { raised: null, released: [], granted: [] },
+		isOpen ? readWraps(query, seen) : { raised: null, released: [], granted: [] },
 		isOpen ? readKnownTenures(ctx.db, history) : [],
 	]);
 	return { deskCase: { ...outline(seen, request), events: isOpen ? [...history.events] : [], ...letters, tenures }, wraps };
@@ -165,8 +165,18 @@ function compartmentOf(event: CaseEvent | undefined, part: number): Compartment 
 	return letterOf(happening)?.compartment ?? "notes";
 }
 
-async function readWraps(query: Queries, { caseTag, tenure }: DeskRequest): Promise<DeskWraps> {
-	const tag = bytesColumn(caseTag);
+/**
+ * Whether a wrap that was made after the raise may be had by now. One of the first rung that the reporter gave to somebody new waits until
+ * that is told, as the raise's own do; every other was given to be opened at once.
+ */
+export function isTheirTurn({ history: { state }, statement: { tenure } }: Seen, sequence: number): boolean {
+	if (state.grants.some((grant) => grant.sequence === sequence)) return true;
+	return state.recipients.some((place) => place.tenure === tenure && place.rung === 1 && sightAt(state, place).sight === "content");
+}
+
+async function readWraps(query: Queries, seen: Seen): Promise<DeskWraps> {
+	const tag = bytesColumn(seen.history.caseTag);
+	const { tenure } = seen.statement;
 	const [raised, released, granted] = await Promise.all([
 		query.selectFrom("case_wraps").select("wraps").where("case_tag", "=", tag).executeTakeFirst(),
 		query
@@ -176,11 +186,17 @@ async function readWraps(query: Queries, { caseTag, tenure }: DeskRequest): Prom
 			.where("tenure", "=", tenure)
 			.orderBy("rung")
 			.execute(),
-		query.selectFrom("granted_wrap").select("wrap").where("case_tag", "=", tag).where("tenure", "=", tenure).orderBy("sequence").execute(),
+		query
+			.selectFrom("granted_wrap")
+			.select(["sequence", "wrap"])
+			.where("case_tag", "=", tag)
+			.where("tenure", "=", tenure)
+			.orderBy("sequence")
+			.execute(),
 	]);
 	return {
 		raised: raised?.wraps ?? null,
 		released: released.map(({ inner_wrap }) => inner_wrap),
-		granted: granted.map(({ wrap }) => wrap),
+		granted: granted.filter(({ sequence }) => isTheirTurn(seen, sequence)).map(({ wrap }) => wrap),
 	};
 }

@@ -6,7 +6,16 @@ import { bytesColumn } from "./column.ts";
 import type { StoreContext } from "./context.ts";
 import { type Transacted, transactIn } from "./transact.ts";
 
-const DELETABLE = ["letter", "case_wraps", "granted_wrap", "released_wrap", "pending_release", "waiting_act", "reporter_key"] as const;
+const DELETABLE = [
+	"letter",
+	"case_wraps",
+	"granted_wrap",
+	"successor_seal",
+	"released_wrap",
+	"pending_release",
+	"waiting_act",
+	"reporter_key",
+] as const;
 
 /**
  * By the owner's connection only, and only when the rules say so: the case is closed, nothing holds it, its time is over and that

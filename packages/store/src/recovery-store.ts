@@ -109,6 +109,25 @@ export type StandingWraps = {
 	readonly released: readonly { readonly rung: Rung; readonly tenure: TenureId }[];
 };
 
+/**
+ * Outer seals of places that reporters gave later and that were not released. Those that wait for their slot are none yet: they do so for
+ * days, and a key outlives its quarter by another.
+ */
+export async function readSuccessorSeals({ query }: Database): Promise<readonly Uint8Array[]> {
+	const rows = await query
+		.selectFrom("successor_seal")
+		.leftJoin("released_wrap", (join) =>
+			join
+				.onRef("released_wrap.case_tag", "=", "successor_seal.case_tag")
+				.onRef("released_wrap.rung", "=", "successor_seal.rung")
+				.onRef("released_wrap.tenure", "=", "successor_seal.tenure"),
+		)
+		.select("successor_seal.seal")
+		.where("released_wrap.case_tag", "is", null)
+		.execute();
+	return rows.map(({ seal }) => seal);
+}
+
 /** Pages through all cases whose wraps are stored, in the order of their tags; `after` is the last tag of the page before. */
 export async function readStandingWraps({ query }: Database, after: CaseTag | null, limit: number): Promise<readonly StandingWraps[]> {
 	const rows = await query

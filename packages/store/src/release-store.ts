@@ -13,13 +13,14 @@ import { readLostKeys } from "./lost-keys.ts";
 import { prepare, type Transacted, write } from "./transact.ts";
 
 /**
- * A case, trusted events replayed, with the wraps as they were raised (one value, `crypto/wrap-list` reads it), and the
- * leaves whose event is gone or was changed: an answer that was taken out of the history would look like no answer. `lost` are the
- * keys that two roots removed.
+ * A case, trusted events replayed, with the wraps as they were raised (one value, `crypto/wrap-list` reads it), the outer seals of
+ * places that the reporter gave later, by the sequence of their events, and the leaves whose event is gone or was changed: an answer that
+ * was taken out of the history would look like no answer. `lost` are the keys that two roots removed.
  */
 export type ReleasableCase = {
 	readonly history: CaseHistory;
 	readonly wraps: Uint8Array;
+	readonly seals: ReadonlyMap<number, Uint8Array>;
 	readonly leafFaults: readonly LeafFault[];
 	readonly lost: readonly TenureId[];
 };
@@ -54,8 +55,14 @@ export async function readReleasable(ctx: StoreContext, caseTag: CaseTag): Promi
 	const history = await readCase(ctx, caseTag);
 	const row = await ctx.db.query.selectFrom("case_wraps").select("wraps").where("case_tag", "=", bytesColumn(caseTag)).executeTakeFirst();
 	if (history === null || row === undefined) return null;
+	const seals = await readSeals(ctx.db.query, caseTag);
 	const lost = (await readLostKeys(ctx, ctx.db.query, history.organisation)).map(({ tenure }) => tenure);
-	return { history, wraps: row.wraps, leafFaults: leafFaults(history, leaves), lost };
+	return { history, wraps: row.wraps, seals, leafFaults: leafFaults(history, leaves), lost };
+}
+
+async function readSeals(query: Database["query"], caseTag: CaseTag): Promise<ReadonlyMap<number, Uint8Array>> {
+	const rows = await query.selectFrom("successor_seal").select(["sequence", "seal"]).where("case_tag", "=", bytesColumn(caseTag)).execute();
+	return new Map(rows.map(({ sequence, seal }) => [sequence, seal]));
 }
 
 /**

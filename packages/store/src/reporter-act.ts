@@ -16,7 +16,7 @@ import type { Chained } from "./chaining.ts";
 import { bytesColumn, bytesOfBase64Url, hashOf } from "./column.ts";
 import type { StoreContext, Turn } from "./context.ts";
 import { isTaken } from "./fault.ts";
-import { writeGrantedWrap } from "./granted-wrap.ts";
+import { writeGrantedWrap, writeSuccessorSeal } from "./granted-wrap.ts";
 import { wrongSuccessor } from "./successor-check.ts";
 import type { Tables } from "./tables.ts";
 import { identify, type Prepared, prepare, type Refused, type SignedAct, signedSequence, write } from "./transact.ts";
@@ -91,7 +91,10 @@ export async function writeAct(turn: Turn, prepared: Prepared, { act, wrap = nul
 	await write(turn, prepared);
 	const sequence = signedSequence(prepared.chained);
 	if (act.kind !== "rewrapped" || wrap === null || sequence === null) return;
-	await writeGrantedWrap(turn.query, { caseTag: prepared.history.caseTag, sequence, tenure: act.statement.tenure, wrap });
+	const { caseTag } = prepared.history;
+	const { layer, place, tenure } = act.statement;
+	if (layer === 1) await writeGrantedWrap(turn.query, { caseTag, sequence, tenure, wrap });
+	else await writeSuccessorSeal(turn.query, { caseTag, sequence, rung: place.rung, tenure, seal: wrap });
 }
 
 /** An act that waits, with the hash that tells a repetition, and what its letter hashes to: the letter itself is not read. */

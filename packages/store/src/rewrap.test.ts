@@ -3,79 +3,23 @@ import { randomBytes } from "node:crypto";
 import { newSigningSeed } from "@answerable/crypto/signing";
 import { sha256Hash } from "@answerable/log/bytes";
 import type { CaseTag, OrganisationId, PersonId } from "@answerable/types/id";
-import type { Role } from "@answerable/types/role";
-import type { RaiseStatement, RewrapStatement } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { passOnAbandoned } from "./abandoned-case.ts";
 import { readCase } from "./case-history.ts";
 import { readDeskCase } from "./desk-case.ts";
-import { escalateCase } from "./due.ts";
 import { readMailbox } from "./mailbox.ts";
-import { appoint, enactBy, newPerson, offered, removal } from "./proposal.fixture.ts";
-import { raise } from "./raise.ts";
+import { enactBy, removal } from "./proposal.fixture.ts";
 import { removeTenure } from "./removal.fixture.ts";
-import { actAsReporter } from "./reporter-act.ts";
+import { give, newHolder, type Opened, raised } from "./rewrap.fixture.ts";
 import { applyWaiting } from "./waiting.ts";
-import {
-	act,
-	addStaff,
-	at,
-	eventsOf,
-	headOf,
-	makeWorld,
-	member,
-	newReporter,
-	publishNow,
-	type Staff,
-	secondsAfter,
-	signAct,
-	type World,
-} from "./world.fixture.ts";
+import { act, addStaff, at, eventsOf, makeWorld, member, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
 
 const START = at("2026-04-07T09:00:00Z");
 const SLOT = at("2026-04-07T12:00:00Z");
 const NEXT_SLOT = at("2026-04-07T17:00:00Z");
 /** The cooldown of the world's deployment. */
 const COOLDOWN_SECONDS = 60;
-
-type Opened = { readonly caseTag: CaseTag; readonly seed: Uint8Array };
-
-async function raised(world: World, change?: (statement: RaiseStatement) => RaiseStatement): Promise<Opened> {
-	const { caseTag, seed, request } = newReporter(world, { now: START, ...(change === undefined ? {} : { change }) });
-	await raise(world.api, request);
-	await escalateCase(world.worker, caseTag, SLOT);
-	return { caseTag, seed };
-}
-
-/** Takes somebody on by the signatures of two roots; their key waits for its cooldown. */
-async function newHolder(world: World, role: Role, now: Instant): Promise<Staff> {
-	const person = await newPerson(world);
-	await appoint(world, person, role, now);
-	const { seed, statement, proposal } = offered(world, person, role);
-	const answer = await enactBy(world, proposal, now);
-	if (!("enacted" in answer)) throw new Error(JSON.stringify(answer));
-	return { role, person, tenure: statement.tenure, seed, statement, key: answer.hash };
-}
-
-type Change = { readonly statement?: Partial<RewrapStatement>; readonly wrap?: Uint8Array; readonly seed?: Uint8Array };
-
-async function give(world: World, { caseTag, seed }: Opened, who: { before: Staff; next: Staff; now: Instant }, change: Change = {}) {
-	const { before, next, now } = who;
-	const wrap = change.wrap ?? randomBytes(1_262);
-	const statement: RewrapStatement = {
-		place: { tenure: before.tenure, rung: 0 },
-		tenure: next.tenure,
-		person: next.person,
-		key: next.key,
-		opens: ["concern", "private"],
-		wrap: sha256Hash(wrap),
-		...change.statement,
-	};
-	const seen = await headOf(world, caseTag);
-	const signed = signAct(world, change.seed ?? seed, { caseTag, seen, kind: "rewrapped", statement, ciphertext: null });
-	return actAsReporter(world.api, { caseTag, act: { kind: "rewrapped", statement, act: signed }, ciphertext: null, wrap, now });
-}
 
 const grants = (world: World, caseTag: CaseTag) =>
 	world.owner.query.selectFrom("granted_wrap").select(["tenure", "wrap"]).where("case_tag", "=", Buffer.from(caseTag, "hex")).execute();

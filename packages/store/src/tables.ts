@@ -216,6 +216,7 @@ export type Tables = {
 	letter: { case_tag: Uint8Array; sequence: number; part: number; ciphertext: Uint8Array };
 	case_wraps: { case_tag: Uint8Array; wraps: Uint8Array };
 	granted_wrap: { case_tag: Uint8Array; sequence: number; tenure: TenureId; wrap: Uint8Array };
+	successor_seal: { case_tag: Uint8Array; sequence: number; rung: Rung; tenure: TenureId; seal: Uint8Array };
 	released_wrap: { case_tag: Uint8Array; rung: Rung; tenure: TenureId; inner_wrap: Uint8Array };
 	pending_release: { case_tag: Uint8Array; sequence: number; rung: Rung; tenure: TenureId };
 	waiting_act: {

@@ -88,8 +88,9 @@ export const GrantStatement = z.strictObject({
 export type GrantStatement = z.infer<typeof GrantStatement>;
 
 /**
- * The reporter gives the keys of a place on the ladder to whoever holds the office now, because the holder whom the raise put there is
- * gone. `person` is there so that every reader of the history can tell that nobody was given it who is left out.
+ * The reporter gives a place on the ladder to whoever holds the office now, because the holder whom the raise put there is gone: its keys,
+ * or, while its rung has not come, the place itself. `person` is there so that every reader of the history can tell that nobody was given
+ * it who is left out.
  */
 export const RewrapStatement = z.strictObject({
 	/** The place as the raise has it. */
@@ -99,6 +100,9 @@ export const RewrapStatement = z.strictObject({
 	person: PersonId,
 	key: Hash,
 	opens: z.array(Compartment).check(z.minLength(1), z.maxLength(2)),
+	/** 1: they may open it at once. 2: it is sealed a second time, to the release key, as the place of the raise is. */
+	layer: z.union([z.literal(1), z.literal(2)]),
+	/** SHA-256 of the inner wrap, or of the outer seal around it. */
 	wrap: Hash,
 });
 export type RewrapStatement = z.infer<typeof RewrapStatement>;

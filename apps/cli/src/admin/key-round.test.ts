@@ -42,6 +42,12 @@ const copies = async () => {
 
 /** A case with one wrap that waits for the release key of a quarter, as the owner could write it. */
 async function waitingFor(quarter: string): Promise<Uint8Array> {
+	const { tag, entry } = sealedFor(quarter);
+	await unbound(`insert into answerable.case_wraps (case_tag, wraps) values ($1, $2)`, [tag, Buffer.from(encodeWraps([entry]))]);
+	return tag;
+}
+
+function sealedFor(quarter: string) {
 	const seed = readKeys(place.keys).release.get(quarter);
 	if (seed === undefined) throw new Error(`There is no key of ${quarter}.`);
 	const tag = randomBytes(32);
@@ -58,8 +64,7 @@ async function waitingFor(quarter: string): Promise<Uint8Array> {
 		{ ...about, ...rules, opens: ["concern"], keys: newCompartmentKeys(), recipientKey: newKemKeyPair().publicKey },
 		releaseKeyPair(seed).publicKey,
 	);
-	await unbound(`insert into answerable.case_wraps (case_tag, wraps) values ($1, $2)`, [tag, Buffer.from(encodeWraps([entry]))]);
-	return tag;
+	return { tag, entry };
 }
 
 /** As the owner, without foreign keys: only these rows matter here. */
@@ -126,6 +131,23 @@ test("an old key goes when the quarter after its own is over and no wrap waits f
 	const logKey = signingKeyFromSeed(readKeys(place.keys).log);
 	expect(verify(logKey, keyDestroyedBytes(statement), Buffer.from(signature).toString("hex") as never)).toBe(true);
 	expect(await turnedAt("2027-04-01T02:00:00Z")).toBe("Nothing was to be done.");
+});
+
+test("nor does it go while a place that a reporter gave to somebody new waits for it", async () => {
+	const { tag, entry } = sealedFor("2026-Q4");
+	const where = [tag, RUNG, TENURE] as const;
+	await unbound("insert into answerable.successor_seal (case_tag, sequence, rung, tenure, seal) values ($1, 3, $2, $3, $4)", [
+		...where,
+		Buffer.from(entry.body),
+	]);
+	await turnedAt("2027-03-20T12:00:00Z");
+	await place.publish("2027-03-20T12:00:02Z");
+	expect(await turnedAt("2027-04-01T00:00:00Z")).toBe("Nothing was to be done.");
+	await unbound("insert into answerable.released_wrap (case_tag, rung, tenure, inner_wrap) values ($1, $2, $3, $4)", [
+		...where,
+		randomBytes(10),
+	]);
+	expect(await turnedAt("2027-04-01T01:00:00Z")).toBe("destroyed the release key of 2026-Q4, which nothing waits for");
 });
 
 test("what the shares recover after that is everything but the key that is gone", async () => {

@@ -26,6 +26,7 @@ import {
 	readRecoveryCopies,
 	readRecoverySets,
 	readStandingWraps,
+	readSuccessorSeals,
 } from "@answerable/store/recovery-store";
 import { addDeploymentKey } from "@answerable/store/registration";
 import type { Hash } from "@answerable/types/bytes";
@@ -152,6 +153,7 @@ async function destroyOldKeys({ db, directory, now }: Round): Promise<readonly s
 /** Names of the release keys that some wrap still needs: sealed twice, and not released. */
 async function namesThatWait(db: Database): Promise<ReadonlySet<Hash>> {
 	const names = new Set<Hash>();
+	for (const seal of await readSuccessorSeals(db)) for (const { key } of parseOuter(seal).holders) names.add(key);
 	for (
 		let page = await readStandingWraps(db, null, PAGE);
 		page.length > 0;

@@ -113,20 +113,29 @@ export function unwrap(inner: Uint8Array, { row, trusted }: Signed, { statement,
 	}
 }
 
+type Whose = { readonly tenure: TenureId; readonly rung: WrapHeader["rung"] };
+
 function signedOpens(
 	inner: Uint8Array,
 	{ rung }: WrapHeader,
 	{ trusted, tenure }: { readonly trusted: readonly CaseEvent[]; readonly tenure: TenureId },
 ): readonly Compartment[] | null {
 	for (const { happening } of trusted) {
-		if (rung === GRANT_RUNG && (happening.kind === "granted" || happening.kind === "rewrapped")) {
-			const { statement } = happening;
-			if (statement.tenure === tenure && statement.wrap === sha256Hash(inner)) return statement.opens;
-		}
 		if (happening.kind === "raised") {
 			const place = happening.statement.recipients.find((recipient) => recipient.tenure === tenure && recipient.rung === rung);
 			if (place !== undefined) return place.opens;
 		}
+		if (happening.kind !== "granted" && happening.kind !== "rewrapped") continue;
+		if (isGivenBy(happening, inner, { tenure, rung })) return happening.statement.opens;
 	}
 	return null;
 }
+
+/** Of a place on a later rung its outer seal was signed for: the releaser opened it, and it holds this wrap and no other. */
+function isGivenBy(happening: Happened<"granted" | "rewrapped">, inner: Uint8Array, { tenure, rung }: Whose): boolean {
+	if (happening.statement.tenure !== tenure) return false;
+	if (happening.kind === "rewrapped" && happening.statement.layer === 2) return happening.statement.place.rung === rung;
+	return rung === GRANT_RUNG && happening.statement.wrap === sha256Hash(inner);
+}
+
+type Happened<Kind extends CaseEvent["happening"]["kind"]> = Extract<CaseEvent["happening"], { kind: Kind }>;

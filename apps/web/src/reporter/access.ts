@@ -48,12 +48,17 @@ export function accessOf(
 			opens,
 			since: known.since,
 			by: known.by,
-			isGone: state.grants.some((grant) => grant.place?.tenure === tenure),
+			isGone: isReplaced(state, tenure),
 			next: sight === "nothing" ? next : null,
 			looked: state.views.find((view) => view.tenure === tenure)?.at ?? null,
 		};
 	});
 	return [...all].sort((left, right) => ORDER.indexOf(left.sees) - ORDER.indexOf(right.sees) || left.rung - right.rung);
+}
+
+/** Whether the reporter gave a place of theirs to whoever holds the office now. */
+function isReplaced(state: CaseState, tenure: TenureId): boolean {
+	return state.grants.some(({ place }) => place?.tenure === tenure) || state.recipients.some(({ after }) => after === tenure);
 }
 
 /** When each grant was made, by its sequence: by a colleague, or by the reporter. */

@@ -7,14 +7,12 @@ import { openingClocks } from "@answerable/domain/deadline";
 import { earliestFiring } from "@answerable/domain/not-before";
 import type { RoutedRecipient } from "@answerable/domain/routing";
 import { receive } from "@answerable/domain/slot";
+import { FIRST_RELEASED_RUNG } from "@answerable/domain/succession";
 import type { OpenedClock } from "@answerable/types/clock";
 import type { Instant } from "@answerable/types/time";
 import { CheckError } from "../check-error.ts";
 import type { CheckedIntake } from "./intake.ts";
 import type { Plan } from "./plan.ts";
-
-/** From this rung on a wrap is sealed twice, and opens only through the releaser. */
-const FIRST_RELEASED_RUNG = 2;
 
 type Sealing = { readonly plan: Plan; readonly secrets: ReporterSecrets; readonly keys: CompartmentKeys; readonly now: Instant };
 

@@ -62,7 +62,10 @@ const SENTENCES: { readonly [K in HappeningKind]: (told: Told<K>) => string } = 
 	shredded: ({ happening, words }) => words.shredded[happening.consequence.scope],
 	waived: ({ words }) => words.waived,
 	"further-feedback-asked": ({ words }) => words.furtherFeedbackAsked,
-	rewrapped: ({ happening, roles, words }) => words.rewrapped(roleOf(happening.statement.tenure, roles, words)),
+	rewrapped: ({ happening: { statement }, roles, words }) => {
+		const isForTurn = statement.layer === 2 || statement.place.rung === 1;
+		return (isForTurn ? words.rewrappedAhead : words.rewrapped)(roleOf(statement.tenure, roles, words));
+	},
 };
 
 /** Tells an event in one sentence. */

@@ -1,5 +1,7 @@
 /** A reporter comes back, and somebody new holds the office: who is offered the key, who never is, and what it opens then. */
+import { fromBase64Url } from "@answerable/crypto/bytes";
 import { newSigningSeed } from "@answerable/crypto/signing";
+import { decodeWraps } from "@answerable/crypto/wrap-list";
 import { encodeStatementLeaf } from "@answerable/log/leaf";
 import type { LoginName } from "@answerable/types/desk";
 import type { PersonId } from "@answerable/types/id";
@@ -118,21 +120,123 @@ describe("when the guardian is gone and another holds the office", () => {
 		expect(open.successors.map(({ holder }) => holder.statement.tenure)).toEqual([one, other].map(({ mine }) => mine.statement.tenure));
 	});
 
-	test("a rung that has come is given too, and one that has not is left to the releaser", async () => {
+	test("a rung that has come is given its keys, one that has not its place", async () => {
 		world.pass(world.secondsTo(2));
 		for (const role of ["exec_lead", "chair"] as const) {
 			world.remove(staff(role));
 			await world.appoint(role);
 		}
 		const open = await comeBack();
-		expect(open.successors.map(({ holder, opens, place }) => [holder.statement.role, place.rung, ...opens])).toEqual([
-			["exec_lead", 2, "concern"],
+		expect(open.successors.map(({ holder, opens, place, isAhead }) => [holder.statement.role, place.rung, isAhead, ...opens])).toEqual([
+			["exec_lead", 2, false, "concern"],
+			["chair", 4, true, "concern"],
 		]);
 		await open.giveKeys();
 		expect(viewed(await comeBack()).access.filter(({ role }) => role === "exec_lead")).toMatchObject([
 			{ rung: 2 },
 			{ rung: 2, by: "yours" },
 		]);
+	});
+});
+
+describe("when somebody is gone whose turn has not come", () => {
+	const CHAIR = "cora.chair" as LoginName;
+	const vacate = async () => {
+		world.remove(staff("chair"));
+		return world.appoint("chair", CHAIR);
+	};
+
+	test("the reporter is asked; the new one knows of nothing, and reads it at their turn and no sooner", async () => {
+		const next = await vacate();
+		const open = await comeBack();
+		expect(offered(open)).toEqual([[next.mine.statement.tenure, "concern"]]);
+		expect([viewed(open).successors, viewed(open).successorsAhead]).toEqual([[], ["chair"]]);
+		await open.giveKeys();
+		expect(offered(await comeBack())).toEqual([]);
+		await expect(openAs(CHAIR)).rejects.toMatchObject({ code: "not-found" });
+		const turn = open.successors[0]?.seal?.notBefore ?? world.now;
+		world.pass((Date.parse(turn) - Date.parse(world.now)) / 1_000 - 1);
+		await expect(openAs(CHAIR)).rejects.toMatchObject({ code: "not-found" });
+		world.pass(1);
+		const read = await openAs(CHAIR);
+		expect([Object.keys(read.keys), read.case.findings, read.unopened]).toEqual([["concern"], [], 0]);
+		expect(read.case.letters.map(({ says }) => typeof says)).toEqual(["object", "string"]);
+	});
+
+	test("without that, the rung is told and the new one reads nothing", async () => {
+		await vacate();
+		world.pass(world.secondsTo(4));
+		await expect(openAs(CHAIR)).rejects.toMatchObject({ code: "not-found" });
+		expect(offered(await comeBack())).toHaveLength(1);
+	});
+
+	test("the mailbox says in plain words that they can open it only in their turn, and who is gone", async () => {
+		await vacate();
+		await (await comeBack()).giveKeys();
+		const view = viewed(await comeBack());
+		const entry = view.entries.find(({ happening }) => happening.kind === "rewrapped");
+		if (entry === undefined) throw new Error("not told");
+		expect(sentenceOf(entry, view.roles, en.story)).toBe(
+			"Somebody new is the chair of the board now. You gave them the key. They can open it only if their turn comes.",
+		);
+		const [gone, now] = view.access.filter(({ role }) => role === "chair");
+		expect([gone, now]).toMatchObject([
+			{ isGone: true, sees: "nothing", rung: 4 },
+			{ isGone: false, sees: "nothing", rung: 4, opens: [], since: null },
+		]);
+		expect(now?.next).not.toBeNull();
+		world.pass(world.secondsTo(4));
+		expect(viewed(await comeBack()).access.filter(({ role, sees }) => role === "chair" && sees === "content")).toMatchObject([
+			{ by: "step", isGone: true },
+			{ by: "step", isGone: false, opens: ["concern"] },
+		]);
+	});
+
+	test("the place is sealed until its own instant, by the rules of the raise and to the release key that was checked", async () => {
+		await vacate();
+		const { successors, mailbox } = await comeBack();
+		const [found] = successors;
+		const own = decodeWraps(fromBase64Url(mailbox.mailbox.wraps)).find(({ rung }) => rung === 4);
+		expect(found?.seal?.notBefore).toBe(own?.notBefore);
+		const [first] = mailbox.case.trusted;
+		expect(first?.happening.statement).toMatchObject({ policy: found?.seal?.policy, calendar: found?.seal?.calendar });
+	});
+
+	test("pressed again after a lost answer, it is found to be done", async () => {
+		await vacate();
+		const open = await comeBack();
+		await open.giveKeys();
+		await open.giveKeys();
+		expect(world.state(raised.caseTag).recipients.filter(({ after }) => after !== null)).toHaveLength(1);
+	});
+
+	test("who left again is followed by the next, each by the place as the raise has it", async () => {
+		const second = await vacate();
+		await (await comeBack()).giveKeys();
+		world.remove(second);
+		const third = await world.appoint("chair");
+		const open = await comeBack();
+		expect(open.successors.map(({ holder, place }) => [holder.statement.tenure, place.tenure])).toEqual([
+			[third.mine.statement.tenure, world.state(raised.caseTag).recipients.find(({ rung }) => rung === 4)?.tenure],
+		]);
+	});
+
+	test("nobody is offered a place outside that the reporter closed, or that only knows that the concern exists", async () => {
+		for (const external of ["nothing", "existence", "full"] as const) {
+			raised = await reporter.raise(await reporter.intake(SLUG, world.pins()), { ...FORM, external });
+			world.tick();
+			world.remove(staff("external_body"), world.roots[1].seeds.slice(0, 2));
+			await world.appoint("external_body");
+			expect(offered(await comeBack())).toHaveLength(external === "full" ? 1 : 0);
+		}
+	});
+
+	test("nobody is offered one who is left out, however they come back", async () => {
+		const named = staff("exec_lead").person;
+		await speakUp([named]);
+		world.remove(staff("chair"));
+		await world.appoint("chair", null, named);
+		expect(offered(await comeBack())).toEqual([]);
 	});
 });
 

@@ -1,9 +1,12 @@
 /** Who holds an office now that the raise gave to somebody who is gone: believed only as far as two roots signed for it. */
 
-import type { CaseState } from "@answerable/domain/case";
+import { fromBase64Url } from "@answerable/crypto/bytes";
+import type { OuterContext } from "@answerable/crypto/outer";
+import { decodeWraps, type WrapEntry } from "@answerable/crypto/wrap-list";
+import type { CaseState, Place } from "@answerable/domain/case";
 import { areTied } from "@answerable/domain/interests";
 import { sightOf } from "@answerable/domain/sight";
-import { givableOf, readablePlaces } from "@answerable/domain/succession";
+import { FIRST_RELEASED_RUNG, givableOf, placesAhead, readablePlaces } from "@answerable/domain/succession";
 import { mayBeRoot } from "@answerable/domain/turnover";
 import { statementsIn } from "@answerable/log/directory-check";
 import { rootHash } from "@answerable/log/key-statement";
@@ -25,24 +28,31 @@ export type Successor = {
 	readonly place: RewrapStatement["place"];
 	readonly opens: readonly Compartment[];
 	readonly holder: CheckedHolder;
+	/** The second seal of a place whose rung is still to come; null for keys that open at once, or as soon as a first rung is told. */
+	readonly seal: PlaceSeal | null;
+	/** They read nothing before their turn comes. */
+	readonly isAhead: boolean;
 };
 
-type Opened = Pick<OpenMailbox, "ahead" | "case" | "findings" | "keys" | "log">;
+/** What a place's outer seal is bound to beside the case, as the raise has it, and the key that it is made for. */
+export type PlaceSeal = Pick<OuterContext, "notBefore" | "policy" | "calendar"> & { readonly releaseKey: Uint8Array };
 
-/** Whether somebody who may read the case is not among the keys that are served. Only then there is anything to look up. */
+type Opened = Pick<OpenMailbox, "ahead" | "case" | "findings" | "keys" | "log" | "mailbox">;
+
+/** Whether somebody who may read the case, or whose turn may come, is not among the keys that are served. Only then there is anything to look up. */
 export function hasVacancy(open: Opened, { keys }: Pick<IntakeParameters, "keys">): boolean {
 	const { ahead } = open;
 	return (
 		isProved(open) &&
 		mayGive(ahead) &&
-		readablePlaces(ahead).some(({ tenure }) => !keys.some(({ statement }) => statement.tenure === tenure))
+		[...readablePlaces(ahead), ...placesAhead(ahead)].some(({ tenure }) => !keys.some(({ statement }) => statement.tenure === tenure))
 	);
 }
 
 /**
- * Everybody to whom the reporter may give a place from which the case may be read already: of the same office and organisation as the
- * one before, whose removal two roots signed; never a person who is left out, or is tied to one who is. A rung that is still to come is
- * not among them: its wrap waits for the releaser.
+ * Everybody to whom the reporter may give a place: of the same office and organisation as the one before, whose removal two roots signed;
+ * never a person who is left out, or is tied to one who is. Of a rung that is still to come they are given the place itself, which opens
+ * no sooner than it would have for the one before.
  */
 export function successorsOf(open: Opened, intake: CheckedIntake, isPinned: boolean): readonly Successor[] {
 	const { ahead, log } = open;
@@ -54,15 +64,43 @@ export function successorsOf(open: Opened, intake: CheckedIntake, isPinned: bool
 	if (ahead.abandoned.some(({ lost }) => lost.some((tenure) => !gone.has(tenure)))) return [];
 	const ended = new Set(statements.flatMap((leaf) => (leaf.kind === "key-removal" ? leaf.statement.key : [])));
 	const found: Successor[] = [];
-	for (const place of readablePlaces(ahead).filter((one) => isGone(one, open, gone))) {
+	const isVacant = (place: Place) => isGone(place, open, gone);
+	const givings = [
+		...readablePlaces(ahead)
+			.filter(isVacant)
+			.map((place) => ({ place, isAhead: false, seal: null })),
+		...placesAhead(ahead)
+			.filter(isVacant)
+			.flatMap((place) => givingAhead(place, open, intake)),
+	];
+	for (const { place, isAhead, seal } of givings) {
 		const opens = givableOf(place).filter((compartment) => open.keys[compartment] !== undefined);
 		const next = nextHolders(open, intake, place)
-			.filter((key) => !isLeftOut(ahead, key, intake) && !isServed({ ahead, found, opens }, key))
+			.filter((key) => !isLeftOut(ahead, key, intake) && !isServed({ ahead, found, opens, place, isAhead }, key))
 			.flatMap((key) => orNothing(() => checkHolder(key, roots)))
 			.filter(({ key }) => !ended.has(key));
-		found.push(...next.map((holder) => ({ place: { tenure: place.tenure, rung: place.rung }, opens, holder })));
+		found.push(...next.map((holder) => ({ place: { tenure: place.tenure, rung: place.rung }, opens, holder, seal, isAhead })));
 	}
 	return found;
+}
+
+type Giving = { readonly place: Place; readonly isAhead: true; readonly seal: PlaceSeal | null };
+
+/**
+ * How a place ahead is given. From the rung on at which the raise sealed twice, its own entry says until when the second seal holds; the
+ * wraps were checked against what the raise signed. None if there is no such entry.
+ */
+function givingAhead(place: Place, { case: read, mailbox }: Opened, { releaseKey }: CheckedIntake): readonly Giving[] {
+	const [first] = read.trusted;
+	if (first?.happening.kind !== "raised") return [];
+	if (place.rung < FIRST_RELEASED_RUNG) return [{ place, isAhead: true, seal: null }];
+	const { policy, calendar } = first.happening.statement;
+	const notBefore = decodeWraps(fromBase64Url(mailbox.wraps)).find(isOf(place))?.notBefore ?? null;
+	return notBefore === null ? [] : [{ place, isAhead: true, seal: { notBefore, policy, calendar, releaseKey } }];
+}
+
+function isOf({ rung, tenure, key }: Place): (entry: WrapEntry) => boolean {
+	return (entry) => entry.rung === rung && entry.tenure === tenure && entry.keyHash === key;
 }
 
 /** Keys of the same office and organisation. */
@@ -123,20 +161,21 @@ function isLeftOut({ excluded }: CaseState, { statement: { person } }: Directory
 	return excluded.some((one) => one === person || areTied(interests, one, person));
 }
 
-type Serving = {
+type Serving = Pick<Successor, "opens" | "isAhead"> & {
 	readonly ahead: CaseState;
 	readonly found: readonly Successor[];
-	readonly opens: readonly Compartment[];
+	readonly place: Place;
 };
 
-/** Whether they can open as much already, or will once what was found before is given. */
-function isServed({ ahead, found, opens }: Serving, { statement: { tenure } }: DirectoryKey): boolean {
-	const theirs = [...sightOf(ahead, tenure).opens, ...opensOf(found, tenure)];
-	return opens.every((compartment) => theirs.includes(compartment));
-}
-
-function opensOf(found: readonly Successor[], tenure: TenureId): readonly Compartment[] {
-	return found.flatMap(({ holder, opens }) => (holder.statement.tenure === tenure ? opens : []));
+/** Whether they can open as much already, or stand on that rung; or will once what was found before is given. */
+function isServed({ ahead, found, opens, place, isAhead }: Serving, { statement: { tenure } }: DirectoryKey): boolean {
+	const theirs = found.filter(({ holder }) => holder.statement.tenure === tenure);
+	if (isAhead)
+		return [...ahead.recipients.filter((one) => one.tenure === tenure), ...theirs.map((one) => one.place)].some(
+			(one) => one.rung === place.rung,
+		);
+	const opened = [...sightOf(ahead, tenure).opens, ...theirs.flatMap((one) => one.opens)];
+	return opens.every((compartment) => opened.includes(compartment));
 }
 
 function orNothing<T>(check: () => T): readonly T[] {

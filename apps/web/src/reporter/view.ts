@@ -44,6 +44,8 @@ export type MailboxView = {
 	readonly access: readonly Access[];
 	/** Offices whose holder changed and who cannot open it until the reporter gives them the key. */
 	readonly successors: readonly Role[];
+	/** Offices whose holder changed and whose turn has not come: the new one would be passed by. */
+	readonly successorsAhead: readonly Role[];
 	/** The words in hand are a claim code: they must be made one's own first. */
 	readonly isClaimed: boolean;
 	readonly closed: Closed | null;
@@ -101,7 +103,8 @@ export function viewOf(open: OpenMailbox, successors: readonly Successor[] = [])
 		waiting,
 		expected: expectedOf(state, { now, context, roles }),
 		access: accessOf(state, { timetable: table, roles, given: whenGiven(read.trusted) }),
-		successors: [...new Set(successors.map(({ holder }) => holder.statement.role))],
+		successors: rolesOf(successors.filter(({ isAhead }) => !isAhead)),
+		successorsAhead: rolesOf(successors.filter(({ isAhead }) => isAhead)),
 		isClaimed: ahead.claimed,
 		closed: state.closed,
 		visibleAt,
@@ -118,6 +121,10 @@ export function viewOf(open: OpenMailbox, successors: readonly Successor[] = [])
 		externalEligible: state.externalEligible,
 		proofs: proofsOf(open),
 	};
+}
+
+function rolesOf(successors: readonly Successor[]): readonly Role[] {
+	return [...new Set(successors.map(({ holder }) => holder.statement.role))];
 }
 
 /** Everything about a mailbox that could not be proved. */

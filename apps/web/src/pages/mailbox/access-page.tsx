@@ -56,7 +56,7 @@ function Person({ one, zone }: { readonly one: Access; readonly zone: string }) 
 			{sees === "content" && <p class="nhsuk-body-s">{opens.includes("private") ? words.all : words.part}</p>}
 			{isGone && <p class="nhsuk-body-s">{words.gone}</p>}
 			{looked !== null && <p class="nhsuk-body-s">{words.looked(when(looked))}</p>}
-			{sees === "nothing" && <p class="nhsuk-body-s">{next === null ? words.never : words.later(when(next))}</p>}
+			{sees === "nothing" && !isGone && <p class="nhsuk-body-s">{next === null ? words.never : words.later(when(next))}</p>}
 		</>
 	);
 }

@@ -1,4 +1,5 @@
 /** What waits for the reporter: something that is not true, somebody new who needs the key, a question, a withdrawal that can still be taken back. */
+import type { Role } from "@answerable/types/role";
 import type { ComponentChildren } from "preact";
 import { listed } from "../../reporter/sentence.ts";
 import type { MailboxView } from "../../reporter/view.ts";
@@ -13,7 +14,7 @@ export function Todo({ view }: { readonly view: MailboxView }) {
 	const words = useWords().mailbox;
 	const { perform, isBusy, faults } = useDoing(view.zone);
 	const when = useWhen(view.zone);
-	const { proofs, withdrawal, feedbackAsked, detrimentAsked, successors } = view;
+	const { proofs, withdrawal, feedbackAsked, detrimentAsked, successors, successorsAhead } = view;
 	return (
 		<>
 			<ErrorSummary faults={faults} />
@@ -26,7 +27,7 @@ export function Todo({ view }: { readonly view: MailboxView }) {
 					<GoTo page="proofs">{words.alarmLink}</GoTo>
 				</section>
 			)}
-			{successors.length > 0 && <GiveKeys view={view} perform={perform} isBusy={isBusy} />}
+			{successors.length + successorsAhead.length > 0 && <GiveKeys view={view} perform={perform} isBusy={isBusy} />}
 			{withdrawal !== null && (
 				<section class="todo" aria-label={words.todo}>
 					<p>{words.withdrawalTodo(when(withdrawal))}</p>
@@ -61,17 +62,20 @@ function GiveKeys({ view, perform, isBusy }: { readonly view: MailboxView } & Pi
 	const { mailbox, story } = useWords();
 	const { successor: words } = mailbox;
 	const when = useWhen(view.zone);
-	const who = listed(
-		view.successors.map((role) => story.roles[role]),
-		story,
-	);
-	const done = view.visibleAt <= view.asOf ? words.doneNow(who) : words.done(who, when(view.visibleAt));
+	const named = (roles: readonly Role[], say: (who: string) => string) => {
+		const names = roles.map((role) => story.roles[role]);
+		return names.length === 0 ? [] : [say(listed(names, story))];
+	};
+	const doneNow = view.visibleAt <= view.asOf ? words.doneNow : (who: string) => words.done(who, when(view.visibleAt));
+	const done = [...named(view.successors, doneNow), ...named(view.successorsAhead, words.doneAhead)].join(" ");
 	return (
 		<section class="todo" aria-label={words.heading}>
 			<p>
 				<strong>{words.heading}</strong>
 			</p>
-			<p>{words.what(who)}</p>
+			{[...named(view.successors, words.what), ...named(view.successorsAhead, words.ahead)].map((what) => (
+				<p key={what}>{what}</p>
+			))}
 			<p>{words.checked}</p>
 			<p>{words.seen(when(view.visibleAt))}</p>
 			<button class="nhsuk-button nhsuk-button--small" type="button" disabled={isBusy} onClick={() => perform({ kind: "give-keys" }, done)}>

@@ -52,12 +52,15 @@ export const mailbox = {
 	successor: {
 		heading: "Somebody new needs the key",
 		what: (who: string) => `Somebody new is ${who} now. The one before has gone. The new one cannot open your concern yet.`,
+		ahead: (who: string) =>
+			`Somebody new is ${who} now. The one before has gone. It is not their turn yet, and it may never be. With the key they can open your concern if their turn comes, and no sooner. Without it they cannot.`,
 		checked: "We checked their key. Two people in charge of keys signed for it, and it is on the public record.",
 		seen: (when: string) =>
-			`If you give them the key, they can see from ${when} that you did. If you do not, nobody at your organisation learns that you were here.`,
+			`If you give them the key, everybody who can open your concern can see from ${when} that you did. If you do not, nobody at your organisation learns that you were here.`,
 		give: "Give them the key",
 		done: (who: string, when: string) => `We gave the key to ${who}. They can open your concern from ${when}.`,
 		doneNow: (who: string) => `We gave the key to ${who}. They can open your concern now.`,
+		doneAhead: (who: string) => `We gave the key to ${who}. They can open your concern only if their turn comes.`,
 	},
 	next,
 	write: "Write to the guardian",

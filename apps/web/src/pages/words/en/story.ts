@@ -88,4 +88,5 @@ export const story = {
 	waived: "You asked not to be sent a first answer.",
 	furtherFeedbackAsked: "You asked to hear again what came of it.",
 	rewrapped: (who: string) => `Somebody new is ${who} now. You gave them the key, so they can open it.`,
+	rewrappedAhead: (who: string) => `Somebody new is ${who} now. You gave them the key. They can open it only if their turn comes.`,
 };
