@@ -21,9 +21,11 @@ export function useToDo(): readonly ToDo[] {
 	return useMemo(() => toDoBy(listed.values(), dayAt(tell())), [read, listed, tell]);
 }
 
-/** This language writes a day as we do. */
+/** Part by part: how a language writes a whole day differs from browser to browser. */
 function dayAt(instant: Instant): CivilDate {
-	return CivilDate.parse(new Date(instant).toLocaleDateString("en-CA", { timeZone: ZONE }));
+	const format = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
+	const parts = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value] as const));
+	return CivilDate.parse(`${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`);
 }
 
 export function ToDoList({ toDo }: { readonly toDo: readonly ToDo[] }) {
