@@ -2,7 +2,7 @@ import { policyById } from "@answerable/domain/policy";
 import type { NumberPlace } from "@answerable/domain/policy-numbers";
 import type { UpToBackstop } from "@answerable/types/policy";
 import { describe, expect, test } from "vitest";
-import { draftFrom, lookAtRules, policyOf, type RulesDraft, withLength } from "./rules.ts";
+import { draftFrom, lookAtRules, policyOf, type RulesDraft, withLengths } from "./rules.ts";
 
 const england = policyById("default-england@1");
 const REASON = "We have no guardian at the weekend until the spring.";
@@ -13,7 +13,7 @@ const plan = { kind: "clock", clock: "plan", severity: "S2" } as const;
 function set(draft: RulesDraft, place: NumberPlace, length: UpToBackstop | null, now = england): RulesDraft {
 	const line = lookAtRules(now, draft).lines.find((each) => JSON.stringify(each.place) === JSON.stringify(place));
 	if (line === undefined) throw new Error("There is no such number.");
-	return withLength(draft, line, length);
+	return withLengths(draft, [{ ...line, length }]);
 }
 
 describe("a draft of rules", () => {

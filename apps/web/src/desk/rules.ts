@@ -26,6 +26,9 @@ export type RuleLine = {
 	readonly mayBeBackstop: boolean;
 };
 
+/** A number as somebody set it; null: it does not run. */
+export type SetLength = Pick<RuleLine, "place" | "ships"> & { readonly length: UpToBackstop | null };
+
 /** Why a draft cannot be proposed. `place`: the number that does not go together with another. */
 export type RuleFault =
 	| { readonly kind: "nothing-new" | "reason-missing" | "reason-long" | "other" }
@@ -62,12 +65,13 @@ export function draftFrom({ id, adoption }: Policy): RulesDraft {
 		: { base: adoption.base, changes: adoption.changes, reason: adoption.reason ?? "" };
 }
 
-/** The draft with one number set; a number as it ships is no change. */
-export function withLength(
-	draft: RulesDraft,
-	{ place, ships }: Pick<RuleLine, "place" | "ships">,
-	length: UpToBackstop | null,
-): RulesDraft {
+/** The draft with numbers set. */
+export function withLengths(draft: RulesDraft, lengths: readonly SetLength[]): RulesDraft {
+	return lengths.reduce(withLength, draft);
+}
+
+/** A number as it ships is no change. */
+function withLength(draft: RulesDraft, { place, ships, length }: SetLength): RulesDraft {
 	const others = draft.changes.filter((change) => numberName(change) !== numberName(place));
 	const change = isSame(length, ships) ? null : changeTo(place, length);
 	return { ...draft, changes: change === null ? others : [...others, change] };

@@ -12,7 +12,7 @@ import type { CaseChoice } from "../../case.ts";
 import type { Colleague } from "../../colleagues.ts";
 import type { NotGiven } from "../../hand-over.ts";
 import type { OrganisationView } from "../../organisation-view.ts";
-import type { RulesDraft, RulesLook } from "../../rules.ts";
+import type { RulesDraft, RulesLook, SetLength } from "../../rules.ts";
 
 /** What a root proposes, with their own signature as the first of two. */
 export type Change =
@@ -53,9 +53,13 @@ export type TurnoverRequests = {
 	sign: { readonly takes: { readonly organisation: OrganisationId; readonly hash: Hash }; readonly gives: ProposalAnswer };
 	/** Says that I will not sign it, or takes back what I proposed. */
 	decline: { readonly takes: { readonly organisation: OrganisationId; readonly hash: Hash }; readonly gives: ProposalAnswer };
-	/** What would come of rules; with no draft, of those that hold now. */
+	/** What would come of rules with these numbers set; with no draft, of those that hold now. */
 	rules: {
-		readonly takes: { readonly organisation: OrganisationId; readonly draft: RulesDraft | null };
+		readonly takes: {
+			readonly organisation: OrganisationId;
+			readonly draft: RulesDraft | null;
+			readonly lengths: readonly SetLength[];
+		};
 		readonly gives: { readonly draft: RulesDraft; readonly look: RulesLook };
 	};
 	propose: { readonly takes: { readonly organisation: OrganisationId; readonly change: Change }; readonly gives: ProposalAnswer };

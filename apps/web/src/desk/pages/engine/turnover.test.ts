@@ -3,7 +3,6 @@ import type { ShownProposal } from "@answerable/types/proposal";
 import { expect, test } from "vitest";
 import { deskOf, keyOf } from "../../organisation.fixture.ts";
 import { removalOf } from "../../organisation.ts";
-import { withLength } from "../../rules.ts";
 import type { DeskMemory } from "./memory.ts";
 import { createTurnover } from "./turnover.ts";
 
@@ -71,12 +70,12 @@ test("a root proposes rules and ties that were looked at, and declines what was 
 	const { signed, engine } = engineOf(lead);
 	expect(() => engine.decline({ organisation, hash: key }, quiet)).toThrow("not shown");
 	await engine.organisation(organisation, quiet);
-	const { draft, look } = await engine.rules({ organisation, draft: null }, quiet);
+	const { draft, look } = await engine.rules({ organisation, draft: null, lengths: [] }, quiet);
 	expect(look.faults).toEqual([{ kind: "nothing-new" }]);
 	const line = look.lines.find(({ place }) => place.kind === "feedback");
 	if (line === undefined) throw new Error("There is no such rule.");
-	const shorter = withLength(draft, line, { workingDays: 1 });
-	await engine.propose({ organisation, change: { kind: "rules", draft: shorter } }, quiet);
+	const shorter = await engine.rules({ organisation, draft, lengths: [{ ...line, length: { workingDays: 1 } }] }, quiet);
+	await engine.propose({ organisation, change: { kind: "rules", draft: shorter.draft } }, quiet);
 	await engine.propose({ organisation, change: { kind: "ties", lines: [] } }, quiet);
 	expect(signed).toMatchObject([
 		[lead.tenure, { kind: "policy-adoption", statement: { number: 2, adoption: { changes: [{ kind: "feedback" }] } } }],

@@ -9,7 +9,7 @@ import type { Answers } from "../../../shell/engine-protocol.ts";
 import { giveUnlessGiven } from "../../hand-over.ts";
 import { adoptionOf, brandingOf, interestsOf, removalOf, rootChangeOf } from "../../organisation.ts";
 import { organisationViewOf } from "../../organisation-view.ts";
-import { draftFrom, lookAtRules, policyOf } from "../../rules.ts";
+import { draftFrom, lookAtRules, policyOf, withLengths } from "../../rules.ts";
 import { registerOf } from "../../ties.ts";
 import type { DeskMemory } from "./memory.ts";
 import type { Progress } from "./protocol.ts";
@@ -89,9 +89,9 @@ function createRooting(memory: DeskMemory): Answers<Rooting, Progress> {
 			return memory.desk.countersign(rootIn(desk), proposalIn(desk, hash));
 		},
 		decline: ({ organisation, hash }) => memory.desk.decline(proposalIn(known(organisation), hash).hash),
-		rules: async ({ organisation, draft }) => {
+		rules: async ({ organisation, draft, lengths }) => {
 			const { policy } = rulesIn(known(organisation));
-			const drafted = draft ?? draftFrom(policy);
+			const drafted = withLengths(draft ?? draftFrom(policy), lengths);
 			return { draft: drafted, look: lookAtRules(policy, drafted) };
 		},
 		propose: ({ organisation, change }) => {

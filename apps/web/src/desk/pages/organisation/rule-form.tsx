@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import { LocalForm } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
-import { type RuleLine, withLength } from "../../rules.ts";
+import type { RuleLine, SetLength } from "../../rules.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 import { LengthField } from "./length-field.tsx";
@@ -22,22 +22,22 @@ export function RuleForm({ rules, drafting: { draft, look }, rule }: FormProps) 
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	const [first] = lines;
 	if (first === undefined) return null;
-	const set = () => {
+	const set = async () => {
 		const found = lines.flatMap((line, index) =>
 			isFixed(line) || lengthOf(typed, index) !== undefined ? [] : [{ field: idAt(index), message: words.lengthWrong }],
 		);
 		setFaults(found);
 		if (found.length > 0) return;
-		const next = lines.reduce((changed, line, index) => {
-			const length = isFixed(line) ? undefined : lengthOf(typed, index);
-			return length === undefined ? changed : withLength(changed, line, length);
-		}, draft);
-		rules.change(next);
+		const lengths = lines.flatMap(({ place, ships }, index): readonly SetLength[] => {
+			const length = isFixed({ place, ships }) ? undefined : lengthOf(typed, index);
+			return length === undefined ? [] : [{ place, ships, length }];
+		});
+		await rules.change(draft, lengths);
 		walking.back();
 	};
 	return (
 		<Page heading={ruleWords(spoken, first.place)} faults={faults}>
-			<LocalForm onSubmit={set} action={words.set}>
+			<LocalForm onSubmit={() => void set()} action={words.set}>
 				{lines.map((line, index) => {
 					const { place, now, ships } = line;
 					const legend = "severity" in place ? today.severities[place.severity] : ruleWords(spoken, place);
@@ -66,7 +66,7 @@ export function RuleForm({ rules, drafting: { draft, look }, rule }: FormProps) 
 }
 
 /** A clock that does not run is not made to run from here: what it would be answered with is no number. */
-function isFixed({ place, ships }: RuleLine): boolean {
+function isFixed({ place, ships }: Pick<RuleLine, "place" | "ships">): boolean {
 	return ships === null && place.kind === "clock";
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { failureOf } from "../../../shell/engine.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import type { OrganisationView } from "../../organisation-view.ts";
-import type { RulesDraft, RulesLook } from "../../rules.ts";
+import type { RulesDraft, RulesLook, SetLength } from "../../rules.ts";
 import { failureWords } from "../failure-words.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
@@ -21,8 +21,8 @@ export type RulesUse = {
 	readonly reread: () => void;
 	/** Keeps what is typed, without a look at what it comes to. */
 	readonly keep: (draft: RulesDraft) => void;
-	/** Keeps a draft and looks at it. */
-	readonly change: (draft: RulesDraft) => Promise<Drafting | null>;
+	/** Keeps a draft, with numbers set in it, and looks at it. */
+	readonly change: (draft: RulesDraft, lengths?: readonly SetLength[]) => Promise<Drafting | null>;
 	/** Forgets what was drafted. */
 	readonly drop: () => void;
 };
@@ -33,8 +33,8 @@ export function useRules(organisation: OrganisationId): RulesUse {
 	const [view, setView] = useState<OrganisationView | null>(null);
 	const [looked, setLooked] = useState<Pick<Drafting, "draft" | "look"> | null>(null);
 	const { during, isLooking, faults } = useLatest();
-	const lookAt = async (draft: RulesDraft | null, shown: OrganisationView) =>
-		shown.rules === null ? null : ask("rules", { organisation, draft });
+	const lookAt = async (draft: RulesDraft | null, shown: OrganisationView, lengths: readonly SetLength[] = []) =>
+		shown.rules === null ? null : ask("rules", { organisation, draft, lengths });
 	const read = (draft: RulesDraft | null) =>
 		during(
 			async () => {
@@ -62,10 +62,11 @@ export function useRules(organisation: OrganisationId): RulesUse {
 		faults,
 		reread: () => read(looked?.draft ?? null),
 		keep,
-		change: async (draft) => {
+		change: async (draft, lengths) => {
 			if (view === null) return null;
 			keep(draft);
-			const asked = await during(() => lookAt(draft, view), setLooked);
+			const asked = await during(() => lookAt(draft, view, lengths), setLooked);
+			if (asked !== null) keep(asked.draft);
 			return asked === null ? null : { view, ...asked };
 		},
 		drop: () => {
