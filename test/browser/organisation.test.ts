@@ -6,8 +6,8 @@
 import type { LoginName } from "@answerable/types/desk";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { interestsOf } from "../../apps/web/src/desk/organisation.ts";
-import { personNumber } from "../../apps/web/src/desk/organisation-view.ts";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
+import { personNumber } from "../../apps/web/src/desk/short-number.ts";
 import { nextCode } from "../../infra/demo/authenticator.ts";
 import { type Party, signInAs } from "../story/cast.ts";
 import { administratorOf, joinAs, tokenOfLink } from "../story/joining.ts";

@@ -1,7 +1,7 @@
 /** People come and go by the desk's pages: a new guardian joins, roots sign, the old one hands over and leaves, and the new one reads. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { personNumber } from "../../apps/web/src/desk/organisation-view.ts";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
+import { personNumber } from "../../apps/web/src/desk/short-number.ts";
 import { nextCode } from "../../infra/demo/authenticator.ts";
 import { type DemoConcern, PATHOLOGY, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { administratorOf } from "../story/joining.ts";

@@ -4,7 +4,8 @@ import type { ShownProposal } from "@answerable/types/proposal";
 import { describe, expect, test } from "vitest";
 import { deskOf, keyOf } from "./organisation.fixture.ts";
 import { removalOf } from "./organisation.ts";
-import { inFours, keyNumber, organisationViewOf, personNumber } from "./organisation-view.ts";
+import { organisationViewOf } from "./organisation-view.ts";
+import { inFours, keyNumber, personNumber } from "./short-number.ts";
 
 const [guardian, lead, secretary, deputy, exec, gone] = [
 	keyOf("guardian"),

@@ -7,7 +7,7 @@ import { failureOf } from "../../shell/engine.ts";
 import type { Fault } from "../../shell/error-summary.tsx";
 import { LanguageContext } from "../../shell/language.ts";
 import { Page } from "../../shell/page.tsx";
-import { keyNumber, personNumber } from "../organisation-view.ts";
+import { keyNumber, personNumber } from "../short-number.ts";
 import type { Entered } from "./engine/protocol.ts";
 import { failureWords } from "./failure-words.ts";
 import { useDesk, useEntered } from "./use-desk.ts";

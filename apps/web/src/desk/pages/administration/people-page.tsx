@@ -3,7 +3,7 @@ import type { AdminPerson } from "@answerable/types/admin";
 import { useState } from "preact/hooks";
 import { LineField } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
-import { personNumber } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { Done } from "../done.tsx";
 import type { AdminShown } from "../engine/admin-protocol.ts";

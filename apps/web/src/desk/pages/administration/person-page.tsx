@@ -6,7 +6,7 @@ import { useState } from "preact/hooks";
 import { LocalForm, Select } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
 import type { Given } from "../../admin.ts";
-import { personNumber } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { Done } from "../done.tsx";
 import { useDesk, useEntered } from "../use-desk.ts";

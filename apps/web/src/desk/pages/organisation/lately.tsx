@@ -2,7 +2,8 @@
 import type { AdminAction } from "@answerable/types/admin";
 import { useContext } from "preact/hooks";
 import { LanguageContext } from "../../../shell/language.ts";
-import { type OrganisationView, personNumber } from "../../organisation-view.ts";
+import type { OrganisationView } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 import { whoWords } from "./who-words.ts";

@@ -1,7 +1,8 @@
 /** My organisation: what waits for two of its roots, whose keys count, and what happened lately. */
 import type { OrganisationId } from "@answerable/types/id";
 import { Page } from "../../../shell/page.tsx";
-import { inFours, type OrganisationView, type ProposalView } from "../../organisation-view.ts";
+import type { OrganisationView, ProposalView } from "../../organisation-view.ts";
+import { inFours } from "../../short-number.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { Done } from "../done.tsx";
 import type { OrganisationShown } from "../engine/turnover-protocol.ts";

@@ -1,6 +1,7 @@
 /** What a proposal says, and what signing it means: one sentence for each thing that somebody has to know before they sign. Pure. */
 import { keyHash } from "@answerable/log/key-statement";
-import { keyNumber, type OrganisationView, type ProposalView, personNumber, type Who } from "../../organisation-view.ts";
+import type { OrganisationView, ProposalView, Who } from "../../organisation-view.ts";
+import { keyNumber, personNumber } from "../../short-number.ts";
 import type { Words } from "../words/words.ts";
 import { adoptionWords } from "./rules-words.ts";
 import { tieFacts } from "./tie-words.ts";

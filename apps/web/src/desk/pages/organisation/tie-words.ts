@@ -2,7 +2,8 @@
 import type { PersonId } from "@answerable/types/id";
 import type { PublishedTie } from "@answerable/types/routing";
 import { dayInWords } from "../../../shell/day.ts";
-import { type OrganisationView, personNumber } from "../../organisation-view.ts";
+import type { OrganisationView } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import { tieName } from "../../ties.ts";
 import type { Words } from "../words/words.ts";
 

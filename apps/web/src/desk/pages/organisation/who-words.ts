@@ -1,5 +1,6 @@
 /** Somebody as colleagues are told of them: by post and number. Names are no part of a key. */
-import { personNumber, type Who } from "../../organisation-view.ts";
+import type { Who } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import type { Words } from "../words/words.ts";
 
 export function whoWords({ organisation: words, shell }: Pick<Words, "organisation" | "shell">, { person, role, isMe }: Who): string {

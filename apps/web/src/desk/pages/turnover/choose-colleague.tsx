@@ -1,7 +1,8 @@
 /** Choosing one of the colleagues whose keys count, by post and number. */
 import type { TenureId } from "@answerable/types/id";
 import { Radios } from "../../../shell/field.tsx";
-import { type KeyView, personNumber } from "../../organisation-view.ts";
+import type { KeyView } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import { useWords } from "../words/words.ts";
 
 type ChooseProps = {

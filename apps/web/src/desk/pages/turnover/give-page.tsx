@@ -6,7 +6,7 @@ import { capital } from "../../../reporter/sentence.ts";
 import { Checkboxes, LocalForm, Radios } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
 import type { Colleague } from "../../colleagues.ts";
-import { personNumber } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { Done } from "../done.tsx";
 import type { Choice } from "../engine/protocol.ts";

@@ -1,7 +1,8 @@
 /** Leaving, step by step: the cases, what only I can open, my place as a root, and the end of my key. */
 import type { TenureId } from "@answerable/types/id";
 import { Page } from "../../../shell/page.tsx";
-import { type KeyView, type OrganisationView, personNumber } from "../../organisation-view.ts";
+import type { KeyView, OrganisationView } from "../../organisation-view.ts";
+import { personNumber } from "../../short-number.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { RootChangeForm } from "../organisation/root-change-form.tsx";
 import { useDesk } from "../use-desk.ts";

@@ -1,5 +1,5 @@
 /** Whose word the list of colleagues stands on, for whoever wants to know. */
-import { inFours } from "../../organisation-view.ts";
+import { inFours } from "../../short-number.ts";
 import { useWords } from "../words/words.ts";
 
 export function Trust({ roots }: { readonly roots: string }) {
