@@ -1,4 +1,4 @@
-/** Two people for the list: who, what it is with them, and for which days. */
+/** Two people for the list: who, whether they are tied, and for which days. */
 import type { PersonId } from "@answerable/types/id";
 import type { PublishedTie } from "@answerable/types/routing";
 import type { CivilDate } from "@answerable/types/time";

@@ -19,6 +19,7 @@ describe("a length of time", () => {
 		{ count: "261", unit: "workingDays" },
 		{ count: "9999999", unit: "seconds" },
 		{ count: "0", unit: "months" },
+		{ count: "13", unit: "months" },
 	])("is not: %o", (typed) => {
 		expect(lengthTyped(typed)).toBeUndefined();
 	});

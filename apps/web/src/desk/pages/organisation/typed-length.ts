@@ -6,11 +6,15 @@ import type { RuleLine } from "../../rules.ts";
 export type Unit = "seconds" | "hours" | "workingDays" | "calendarDays" | "months" | "backstop" | "none";
 export type TypedLength = { readonly count: string; readonly unit: Unit };
 
+/** A year, as for the other units: a duration of more is how long something is kept, and no answer waits for it. */
+const MOST_MONTHS = 12;
+
 /** The length that was typed; `none` is null. Undefined for what is no length. */
 export function lengthTyped({ count, unit }: TypedLength): UpToBackstop | null | undefined {
 	if (unit === "backstop") return unit;
 	if (unit === "none") return null;
-	return /^\d{1,6}$/.test(count.trim()) ? Duration.safeParse({ [unit]: Number(count) }).data : undefined;
+	if (!/^\d{1,6}$/.test(count.trim()) || (unit === "months" && Number(count) > MOST_MONTHS)) return undefined;
+	return Duration.safeParse({ [unit]: Number(count) }).data;
 }
 
 /** A length as somebody would have typed it. */

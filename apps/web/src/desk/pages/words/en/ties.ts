@@ -6,7 +6,6 @@ export const ties = {
 	change: "Change the list",
 	list: "On the list",
 	none: "Nobody is on it.",
-	ended: (day: string) => `Ended on ${day}`,
 	since: (day: string) => `from ${day}`,
 	between: (from: string, until: string) => `from ${from} to ${until}`,
 	isNew: "new",
@@ -17,7 +16,7 @@ export const ties = {
 	one: "Who?",
 	other: "And who?",
 	choose: "Choose somebody",
-	tie: "What is it with the two?",
+	tie: "Are they tied?",
 	tieChoices: { tied: "They are tied", cleared: "It was looked into, and they are not tied" },
 	tieHints: {
 		tied: "Each is left out of concerns about the other.",
@@ -34,7 +33,7 @@ export const ties = {
 		"no-one": "Choose the first of the two.",
 		"no-other": "Choose the second of the two.",
 		"same-person": "You chose one person twice. Choose two people.",
-		"no-tie": "Say what it is with the two.",
+		"no-tie": "Say whether they are tied.",
 		"no-day": "Write a day that exists, such as 4 11 2026.",
 		"no-until": "Write a last day that exists, such as 4 11 2026.",
 		"ends-before": "The last day is before the first one.",
@@ -50,5 +49,4 @@ export const ties = {
 	rival: "Somebody proposed another list that waits for a signature. Whichever is signed first holds. The other must be proposed anew.",
 	notRoot: "Only a root proposes a list.",
 	reread: "Read the list of now again",
-	back: "Change something",
 };
