@@ -9,6 +9,11 @@ const withLeaf = (index: number, change: Partial<EvidentLeaf>): Partial<Evidence
 	leaves: whole.leaves.map((leaf, place) => (place === index ? { ...leaf, ...change } : leaf)),
 });
 
+/** The same entries in another order, counted anew. */
+const inOrderOf = (places: readonly number[]): Partial<Evidence> => ({
+	leaves: places.map((place, sequence) => ({ ...at(whole.leaves, place), sequence })),
+});
+
 test("evidence is read from its blocks as it was written", () => {
 	expect(readEvidence(evidenceBlocks(whole))).toEqual(whole);
 	const without = evidence({ checkpoint: null, leaves: [] });
@@ -67,9 +72,24 @@ describe("evidence", () => {
 			withLeaf(1, { proof: second.proof.map(() => "00".repeat(32)) }),
 			"Entry 1 is not in the log",
 		],
+		[
+			"an entry that is listed twice",
+			{ leaves: [...whole.leaves.slice(0, 2), { ...second, sequence: 2 }] },
+			"Entry 2 is in the log, and entry 1 not before it",
+		],
+		["two entries that changed places", inOrderOf([0, 2, 1]), "Entry 2 is in the log, and entry 1 not before it"],
+		[
+			"an entry that no log holds in the middle",
+			withLeaf(0, { index: null, proof: [] }),
+			"Entry 1 is in the log, and entry 0 not before it",
+		],
 		["an entry in a log that is not there", { checkpoint: null }, "no checkpoint"],
 	])("is not believed with %s", (_, changes, said) => {
 		expect(() => checkEvidence(evidence(changes), logKey, verify)).toThrow(said);
+	});
+
+	test("does not say that nothing was left out: no leaf tells the how manieth of its case it is", () => {
+		expect(checkEvidence(evidence(inOrderOf([0, 2])), logKey, verify).leaves.map(({ leaf }) => leaf.kind)).toEqual(["raised", "escalated"]);
 	});
 
 	test("under another log's key proves nothing", () => {

@@ -31,7 +31,7 @@ export type EvidentLeaf = {
 	readonly proof: readonly string[];
 };
 
-/** What evidence proves: what was promised, and which leaves of the case the log holds. */
+/** What evidence proves: what was promised, and which leaves of the case the log holds. Not that these are all: see [Note: What a record leaves out]. */
 export type Proved = {
 	readonly caseTag: CaseTag;
 	readonly publishBy: Instant;
@@ -75,8 +75,11 @@ function readLeaf(block: string): EvidentLeaf {
 }
 
 /**
- * Checks evidence with nothing but the log's key: it signed the key that signed the promise, the promise is of the first leaf, every
- * entry of the case is there, and each that is published leads to the root that the log's key signed. Throws a ProofError.
+ * Checks evidence with nothing but the log's key: it signed the key that signed the promise, the promise is of the first leaf, each entry
+ * that is published leads to the root that the log's key signed, and they stand in the log in the order that is told here. Throws a ProofError.
+ *
+ * [Note: What a record leaves out] No leaf says the how manieth of its case it is, so that the log does not tell how far a case got. Whoever
+ * takes an entry out of a record and counts the later ones anew is found by nobody who has the record alone: the log has what is missing.
  */
 export function checkEvidence(evidence: Evidence, logKey: NoteKey, verify: Verify): Proved {
 	const key = signedText(evidence.promiseKey, "deployment-key");
@@ -92,6 +95,7 @@ export function checkEvidence(evidence: Evidence, logKey: NoteKey, verify: Verif
 	const [first] = evidence.leaves;
 	if (first === undefined || toHex(leafHash(fromHex(first.leaf))) !== (promise.field("leaf") as Hash))
 		throw new ProofError("promise-differs", "The first entry is not the one that was promised.");
+	leaves.reduce(checkOrder);
 	return { caseTag, publishBy: promise.field("publish-by") as Instant, checkpoint, leaves };
 }
 
@@ -109,6 +113,17 @@ function checkLeaf({ sequence, leaf, index, proof }: EvidentLeaf, { at, caseTag,
 		verifyInclusion({ leaf: leafHash(bytes), index, size, root, proof: proof.map(fromHex32) }),
 	);
 	return { sequence, leaf: read, index };
+}
+
+/** No act overtakes its own case on its way into the log: whatever stands after an entry stands later there, or not there yet. */
+function checkOrder(before: Proved["leaves"][number], entry: Proved["leaves"][number]): Proved["leaves"][number] {
+	const isLater = entry.index === null || (before.index !== null && before.index < entry.index);
+	if (!isLater)
+		throw new ProofError(
+			"wrong-sequence",
+			`Entry ${entry.sequence} is in the log, and entry ${before.sequence} not before it: the record was changed, or the log broke its own order.`,
+		);
+	return entry;
 }
 
 /** Says of a proof that failed of what it was. */

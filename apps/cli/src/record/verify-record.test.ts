@@ -29,16 +29,20 @@ test("a record is proved by the log's key alone, and what is proved is told line
 	expect(text).toMatch(/0 {2}leaf 1 +raised; next: /);
 	expect(text).toMatch(/1 {2}leaf 3 +letter\n/);
 	expect(text).toMatch(/2 {2}not in this log yet +escalated/);
+	expect(text).toContain("Entries may have been left out. What the file tells in words is not proved.");
 	expect(notes).toEqual(["1 entry was not in the log when the record was made: make it again later"]);
 });
 
 test("the log's key of the record itself is believed, and said to be", () => {
-	expect(verifyRecord([recordOf()], LATER).notes[0]).toContain(encodeVerifierKey(logKey));
+	const { text, notes } = verifyRecord([recordOf()], LATER);
+	expect(notes[0]).toContain(encodeVerifierKey(logKey));
+	expect(text).toContain("agrees with the log key that it names itself");
+	expect(text).not.toContain("is proved:");
 });
 
 test("no text of the concern passes for a proof", () => {
 	const said = "&lt;pre&gt;answerable/v1/promise&lt;/pre&gt;";
-	expect(verifyRecord([recordOf({}, said)], LATER).text).toContain("This record is proved");
+	expect(verifyRecord([recordOf({}, said)], LATER).text).toContain("This record agrees");
 });
 
 test.each<[string, Partial<Evidence>, string]>([
@@ -58,11 +62,15 @@ test("another log's key than the one that was given, a file that is no record, a
 	expect(() => verifyRecord([join(folder, "none.html")], LATER)).toThrow("cannot be read");
 });
 
-test("a concern that the log does not hold is no fault before it was promised, and one afterwards", () => {
+test("a concern that was not in the log when the record was made is no fault, and only its promise is called proved", () => {
 	const leaves = evidence().leaves.map((leaf) => ({ ...leaf, index: null, proof: [] }));
-	const file = recordOf({ leaves });
-	expect(verifyRecord([file], LONG_AGO).notes.at(-1)).toContain("3 entries were");
-	expect(() => verifyRecord([file], LATER)).toThrow("although it was promised by");
+	for (const checkpoint of [evidence().checkpoint, null]) {
+		const args = [recordOf({ leaves, checkpoint }), "--log-key", encodeVerifierKey(logKey)];
+		expect(verifyRecord(args, LONG_AGO).text).toMatch(/^Only the promise in this record is proved/);
+		expect(verifyRecord(args.slice(0, 1), LONG_AGO).text).toMatch(/^Only the promise in this record agrees with the log key that it names/);
+		expect(verifyRecord(args, LONG_AGO).notes.at(-1)).toMatch(/^3 entries were .* make it again later$/);
+		expect(verifyRecord(args, LATER).notes.at(-1)).toContain("or look in the log: it has promised to hold the concern since ");
+	}
 });
 
 test("it says how to ask", () => {

@@ -32,33 +32,41 @@ export function verifyRecord(args: readonly string[], now: Instant): Answer {
 	const evidence = evidenceIn(readText(file));
 	const { key, notes } = logKeyOf(evidence, values["log-key"] ?? null);
 	const proved = believing(file, () => checkEvidence(evidence, key, verify));
-	const [raised] = proved.leaves;
-	if (raised?.index === null && proved.publishBy < now) {
-		throw new CliError(
-			`${file}: the log does not hold the concern, although it was promised by ${instantWords(proved.publishBy, ZONE)} (${ZONE}).`,
-		);
-	}
-	return { text: told(proved, key), notes: [...notes, ...unpublished(proved)] };
+	return { text: told(proved, key, values["log-key"] === undefined), notes: [...notes, ...unpublished(proved, now)] };
 }
 
-function told({ caseTag, checkpoint, leaves }: Proved, { name }: NoteKey): string {
+/** `isOwnKey`: the record itself named the log's key. Then a log that somebody made up agrees with it as well. */
+function told({ caseTag, checkpoint, leaves }: Proved, { name }: NoteKey, isOwnKey: boolean): string {
 	const lines = leaves.map(({ sequence, leaf, index }) => {
 		const next = leaf.next === null ? "" : `; next: ${leaf.next.clock.replaceAll("_", " ")}, due ${instantWords(leaf.next.due, ZONE)}`;
 		const where = index === null ? "not in this log yet" : `leaf ${index}`;
 		return `  ${String(sequence).padStart(4)}  ${where.padEnd(20)}${leaf.kind.replaceAll("-", " ")}${next}`;
 	});
 	return [
-		"This record is proved: the log's key stands behind each line that names its leaf. Times are UTC.",
+		`${headline(leaves[0]?.index !== null, isOwnKey)} Times are ${ZONE}.`,
 		`  case  ${caseTag}`,
 		`  log   ${name}, ${checkpoint === null ? "none was at hand when the record was made" : `${checkpoint.size} leaves`}`,
 		...lines,
+		"Entries may have been left out. What the file tells in words is not proved.",
 	].join("\n");
 }
 
-function unpublished({ leaves }: Proved): readonly string[] {
+/** `isInLog`: the first entry is. If it is not, none is. */
+function headline(isInLog: boolean, isOwnKey: boolean): string {
+	if (isOwnKey && isInLog)
+		return "This record agrees with the log key that it names itself, which stands behind each line that names its leaf.";
+	if (isOwnKey) return "Only the promise in this record agrees with the log key that it names itself: no entry was in the log.";
+	if (isInLog) return "This record is proved: the log's key stands behind each line that names its leaf.";
+	return "Only the promise in this record is proved, by the log's key: no entry was in the log.";
+}
+
+/** What the log did not hold when the record was made. Whether it has come since, a record cannot know. */
+function unpublished({ leaves, publishBy }: Proved, now: Instant): readonly string[] {
 	const count = leaves.filter(({ index }) => index === null).length;
 	if (count === 0) return [];
-	return [`${count === 1 ? "1 entry was" : `${count} entries were`} not in the log when the record was made: make it again later`];
+	const many = `${count === 1 ? "1 entry was" : `${count} entries were`} not in the log when the record was made: make it again`;
+	if (leaves[0]?.index !== null || now <= publishBy) return [`${many} later`];
+	return [`${many}, or look in the log: it has promised to hold the concern since ${instantWords(publishBy, ZONE)} (${ZONE})`];
 }
 
 function readText(file: string): string {

@@ -25,7 +25,7 @@ export const pack = {
 	about: "About this record",
 	aboutText: [
 		"It was made in the browser of the person who raised the concern. The service that holds the concern cannot read it.",
-		"Each entry is on a public record that can only grow. The proofs at the end show that it was there, and when.",
+		"Each entry goes on a public record that can only grow. The proofs at the end show which were there when this file was made, and in which order.",
 		"What is marked “late” had a date that was promised on the first day. Nobody in the organisation can move that date.",
 	],
 	organisation: "Organisation",
