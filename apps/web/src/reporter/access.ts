@@ -56,9 +56,15 @@ export function accessOf(
 	return [...all].sort((left, right) => ORDER.indexOf(left.sees) - ORDER.indexOf(right.sees) || left.rung - right.rung);
 }
 
-/** Whether the reporter gave a place of theirs to whoever holds the office now. */
-function isReplaced(state: CaseState, tenure: TenureId): boolean {
-	return state.grants.some(({ place }) => place?.tenure === tenure) || state.recipients.some(({ after }) => after === tenure);
+/** Whether the reporter gave a place of theirs, or the one that they had been given, to whoever holds the office now. */
+function isReplaced({ recipients, grants }: CaseState, tenure: TenureId): boolean {
+	const taken = [
+		...recipients.flatMap(({ after, rung, ...by }) => (after === null ? [] : [{ by: by.tenure, from: after, rung }])),
+		...grants.flatMap(({ place, ...by }) => (place === null ? [] : [{ by: by.tenure, from: place.tenure, rung: place.rung }])),
+	];
+	const isAgain = (own: number): boolean =>
+		taken.some(({ by, from, rung }, later) => later > own && by !== tenure && from === taken[own]?.from && rung === taken[own]?.rung);
+	return taken.some(({ by, from }, index) => from === tenure || (by === tenure && isAgain(index)));
 }
 
 /** When each grant was made, by its sequence: by a colleague, or by the reporter. */

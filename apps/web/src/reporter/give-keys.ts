@@ -10,17 +10,23 @@ import type { OpenMailbox } from "./mailbox.ts";
 import { type Connected, send, signed } from "./mailbox-act.ts";
 import type { PlaceSeal, Successor } from "./succession.ts";
 
-/** Gives every one of them their place. Returns when the last of it is done; what broke off may be done again. */
+/**
+ * Gives every one of them their place. Returns when the last of it is done; what broke off may be done again. One that is refused, since
+ * somebody left meanwhile, say, keeps none of the others from theirs, and is told in the end.
+ */
 export async function giveKeys(connected: Connected, open: OpenMailbox, successors: readonly Successor[]): Promise<MailboxActAnswer> {
 	let visibleAt = connected.deployment.serverNow();
+	let refused: ProblemError | null = null;
 	for (const successor of successors) {
 		try {
 			({ visibleAt } = await send(connected, open, rewrapAct(open, successor)));
 		} catch (error) {
+			if (!(error instanceof ProblemError)) throw error;
 			// An earlier try was kept, and its answer got lost.
-			if (!(error instanceof ProblemError && error.code === "already-granted")) throw error;
+			if (error.code !== "already-granted") refused ??= error;
 		}
 	}
+	if (refused !== null) throw refused;
 	return { visibleAt };
 }
 

@@ -63,8 +63,10 @@ const SENTENCES: { readonly [K in HappeningKind]: (told: Told<K>) => string } = 
 	waived: ({ words }) => words.waived,
 	"further-feedback-asked": ({ words }) => words.furtherFeedbackAsked,
 	rewrapped: ({ happening: { statement }, roles, words }) => {
-		const isForTurn = statement.layer === 2 || statement.place.rung === 1;
-		return (isForTurn ? words.rewrappedAhead : words.rewrapped)(roleOf(statement.tenure, roles, words));
+		const { layer, place } = statement;
+		// Keys to the first step are sealed once whether its turn has come or not: the act alone does not tell which.
+		const first = place.rung === 1 ? words.rewrappedFirstStep : words.rewrapped;
+		return (layer === 2 ? words.rewrappedAhead : first)(roleOf(statement.tenure, roles, words));
 	},
 };
 

@@ -219,6 +219,9 @@ describe("when somebody is gone whose turn has not come", () => {
 		expect(open.successors.map(({ holder, place }) => [holder.statement.tenure, place.tenure])).toEqual([
 			[third.mine.statement.tenure, world.state(raised.caseTag).recipients.find(({ rung }) => rung === 4)?.tenure],
 		]);
+		await open.giveKeys();
+		const chairs = viewed(await comeBack()).access.filter(({ role }) => role === "chair");
+		expect(chairs.map(({ isGone }) => isGone)).toEqual([true, true, false]);
 	});
 
 	test("nobody is offered a place outside that the reporter closed, or that only knows that the concern exists", async () => {

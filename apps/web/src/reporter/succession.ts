@@ -148,8 +148,8 @@ function mayGive(ahead: CaseState | null): ahead is CaseState {
  */
 function vouchedRoots({ ahead, case: read }: Opened, { rootSets, organisation }: CheckedIntake): CheckedRoots | null {
 	const named = new Set<SigningKey>();
-	for (const { tenure } of ahead?.recipients ?? []) {
-		const holder = read.holders.get(tenure);
+	for (const { tenure, after } of ahead?.recipients ?? []) {
+		const holder = after === null ? read.holders.get(tenure) : undefined;
 		if (holder?.organisation === organisation.id && mayBeRoot(holder.role)) named.add(holder.sign);
 	}
 	const own = rootSets.get(organisation.id) ?? [];

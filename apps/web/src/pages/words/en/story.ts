@@ -88,5 +88,7 @@ export const story = {
 	waived: "You asked not to be sent a first answer.",
 	furtherFeedbackAsked: "You asked to hear again what came of it.",
 	rewrapped: (who: string) => `Somebody new is ${who} now. You gave them the key, so they can open it.`,
+	rewrappedFirstStep: (who: string) =>
+		`Somebody new is ${who} now. You gave them the key. They can open it once it has come to their step.`,
 	rewrappedAhead: (who: string) => `Somebody new is ${who} now. You gave them the key. They can open it only if their turn comes.`,
 };

@@ -30,6 +30,8 @@ export const trail: typeof story = {
 	paused: (who) => `${who} waits for an answer of the reporter. Until then some dates are later.`,
 	resumed: (who) => `${who} no longer waits for the reporter.`,
 	rewrapped: (who) => `Somebody new is ${who} now. The reporter gave them the key, so they can open it.`,
+	rewrappedFirstStep: (who) =>
+		`Somebody new is ${who} now. The reporter gave them the key. They can open it once it has come to their step.`,
 	rewrappedAhead: (who) => `Somebody new is ${who} now. The reporter gave them the key. They can open it only if their turn comes.`,
 	rekeyed: "The reporter changed their words.",
 	linkedDuplicate: (who) => `${who} noted that another case is about the same.`,
