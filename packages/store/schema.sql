@@ -571,7 +571,7 @@ create table proposal (
 	constraint proposal_proposer_fkey FOREIGN KEY (proposer) REFERENCES person(id)
 );
 CREATE INDEX proposal_open ON answerable.proposal USING btree (organisation) WHERE (NOT enacted);
-grant insert, select, update (enacted) on proposal to answerable_api;
+grant insert, select, update (proposer, made_at, enacted) on proposal to answerable_api;
 
 create table proposal_decline (
 	proposal bytea not null,

@@ -56,7 +56,8 @@ export const TURNOVER_WORDINGS: Readonly<Record<TurnoverCode, Wording>> = {
 	"taken-back": {
 		status: 409,
 		title: "Whoever proposed this took it back",
-		detail: "It is signed by nobody else until they propose the same again. Ask them, or propose something of your own.",
+		detail:
+			"Nobody signs it until it is proposed again. Another root can propose the same, signed by themselves. A key is offered again only by the person whose key it is.",
 	},
 	"policy-not-adoptable": {
 		status: 422,

@@ -1,6 +1,7 @@
 -- A root may say that they will not sign a proposal, and whoever made it may take it back: otherwise it would wait for ever, and
--- somebody would one day sign what another has thought better of. Whoever signs or proposes it afterwards has changed their mind,
--- and their row goes. Nothing is proved with these rows: what holds is what two roots signed.
+-- somebody would one day sign what another has thought better of. Whoever signs it afterwards has changed their mind, and their row
+-- goes. What one root took back another may propose, and is then its proposer. Nothing is proved with these rows: what holds is what
+-- two roots signed.
 
 set local search_path = answerable;
 
@@ -12,3 +13,4 @@ create table proposal_decline (
 );
 
 grant select, insert, delete on proposal_decline to answerable_api;
+grant update (proposer, made_at) on proposal to answerable_api;

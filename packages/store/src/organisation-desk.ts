@@ -8,7 +8,7 @@ import type { HandOverList, KeyState, OrganisationDesk, SoleOpenerList, StaffRoo
 import { type OpenProposal, Proposal, type ShownProposal } from "@answerable/types/proposal";
 import type { Role } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
-import { hashOf } from "./column.ts";
+import { bytesColumn, hashOf } from "./column.ts";
 import type { Queries, StoreContext, Turn } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
 import { isMember } from "./membership.ts";
@@ -98,23 +98,30 @@ async function readStaffKeys(query: Queries, organisation: OrganisationId, now: 
 	});
 }
 
-/** What waits; not what was given up. */
+const MOST_PROPOSALS = 100;
+
+/** What waits; not what was given up, of which there may be any number, and which takes nothing else's place. */
 async function readOpenProposals(query: Queries, organisation: OrganisationId, present: readonly SigningKey[]): Promise<OpenProposal[]> {
 	const declined = await readDeclines(query, organisation);
 	const rows = await query
 		.selectFrom("proposal")
-		.select(["hash", "body", "proposer", "made_at"])
+		.select(["hash", "proposer"])
 		.where("organisation", "=", organisation)
 		.where("enacted", "=", false)
 		.orderBy("made_at", "desc")
 		.orderBy("hash")
-		.limit(100)
 		.execute();
 	const waiting = rows
-		.map(({ hash, ...row }) => ({ ...row, hash: hashOf(hash), declines: declined.get(hashOf(hash)) ?? [] }))
-		.filter((row) => !isGivenUp(row, present));
+		.map(({ hash, proposer }) => ({ hash: hashOf(hash), proposer, declines: declined.get(hashOf(hash)) ?? [] }))
+		.filter((row) => !isGivenUp(row, present))
+		.slice(0, MOST_PROPOSALS);
 	return Promise.all(
-		waiting.map(async ({ hash, body, proposer, made_at, declines }) => {
+		waiting.map(async ({ hash, proposer, declines }) => {
+			const { body, made_at } = await query
+				.selectFrom("proposal")
+				.select(["body", "made_at"])
+				.where("hash", "=", bytesColumn(hash))
+				.executeTakeFirstOrThrow();
 			const signed = (await readSignatures(query, hash)).map(({ root }) => root);
 			return {
 				hash,

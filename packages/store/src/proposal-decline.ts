@@ -16,9 +16,18 @@ export async function keepDecline(query: Queries, hash: Hash, { person, at }: { 
 		.execute();
 }
 
-/** Whoever signs or proposes it has changed their mind. */
+/** Whoever signs it again has changed their mind. */
 export async function dropDecline(query: Queries, hash: Hash, person: PersonId): Promise<void> {
 	await query.deleteFrom("proposal_decline").where("proposal", "=", bytesColumn(hash)).where("person", "=", person).execute();
+}
+
+/** Makes another the one who proposes it, from now on. */
+export async function takeUp(
+	query: Queries,
+	hash: Hash,
+	{ person, at }: { readonly person: PersonId; readonly at: Instant },
+): Promise<void> {
+	await query.updateTable("proposal").set({ proposer: person, made_at: at }).where("hash", "=", bytesColumn(hash)).execute();
 }
 
 /** Whoever will not sign, for each proposal of an organisation that waits. */

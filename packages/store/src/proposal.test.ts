@@ -262,7 +262,7 @@ describe("a root says no", () => {
 		expect(await decline(world.api, { person, hash: "ab".repeat(32) as never, now })).toEqual({ refused: "not-found" });
 	});
 
-	test("whoever made it takes it back: nobody else signs it, and it waits no more until they propose it again", async () => {
+	test("whoever made it takes it back: nobody else signs it, and it waits no more until they sign it again", async () => {
 		const { root, others } = await roots();
 		const [other = newSigningSeed(), third = newSigningSeed()] = others;
 		const proposal = look("Fellside");

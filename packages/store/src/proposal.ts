@@ -18,7 +18,7 @@ import { readFounders, refusalAtFounding, signersOf } from "./founders.ts";
 import { isMember } from "./membership.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
 import { type NotDone, refusalToPropose } from "./proposal-check.ts";
-import { dropDecline, hasDeclined, keepDecline, readDeclines } from "./proposal-decline.ts";
+import { type Decline, dropDecline, hasDeclined, keepDecline, readDeclines, takeUp } from "./proposal-decline.ts";
 import { keepSignature, readSignatures } from "./proposal-signature.ts";
 import { readStoredRoots, rootSetsOf } from "./root-store.ts";
 
@@ -92,8 +92,8 @@ export async function countersign(ctx: StoreContext, { person, hash, countersign
 export type Declining = { readonly person: PersonId; readonly hash: Hash; readonly now: Instant };
 
 /**
- * A root will not sign it, or whoever made it takes it back. What they signed of it counts no more, until they sign or propose it
- * again. It waits for nobody once whoever made it took it back, or two roots declined.
+ * A root will not sign it, or whoever made it takes it back. What they signed of it counts no more, until they sign it again. It waits
+ * for nobody once whoever made it took it back, or two roots declined (Note: Nobody shuts a door for others).
  */
 export async function decline(ctx: StoreContext, { person, hash, now }: Declining): Promise<Proposed | NotDone> {
 	const found = await readProposal(ctx.db.query, hash);
@@ -137,14 +137,16 @@ async function take(turn: Turn, taking: Taking): Promise<Proposed | NotDone> {
 	const may = founders === null ? roots.at(-1)?.statement.roots : signersOf(founders, hash);
 	if (may === undefined) return { refused: "not-found" };
 	if (stands.enacted) return { hash, signedBy: rootsIn(await readSignatures(turn.query, hash)), enacted: true, repeated: true };
-	await dropDecline(turn.query, hash, person);
-	const declines = (await readDeclines(turn.query, organisation)).get(hash) ?? [];
-	if (declines.some((each) => each.person === stands.proposer)) return { refused: "taken-back" };
 	if (countersignature !== null) {
 		if (!may.includes(countersignature.root)) return { refused: "not-a-root" };
 		if (!turn.ctx.verify(countersignature.root, proposalBytes(proposal), countersignature.signature)) return { refused: "wrong-signature" };
-		await keepSignature(turn.query, hash, countersignature);
 	}
+	const declines = await declinesLeft(turn, taking);
+	if (declines.some((each) => each.person === stands.proposer)) {
+		if (!(await mayTakeUp(turn, taking))) return { refused: "taken-back" };
+		await takeUp(turn.query, hash, { person, at: now });
+	}
+	if (countersignature !== null) await keepSignature(turn.query, hash, countersignature);
 	// A root that left meanwhile signs nothing new, whatever it signed before.
 	const signatures = (await readSignatures(turn.query, hash)).filter(({ root }) => may.includes(root) && !hasDeclined(declines, root));
 	if (signatures.length < 2 || founders !== null) return { hash, signedBy: rootsIn(signatures), enacted: false, repeated };
@@ -153,6 +155,31 @@ async function take(turn: Turn, taking: Taking): Promise<Proposed | NotDone> {
 	if (refused !== null) return refused;
 	await turn.query.updateTable("proposal").set({ enacted: true }).where("hash", "=", bytesColumn(hash)).execute();
 	return { hash, signedBy: rootsIn(signatures), enacted: true, repeated: false };
+}
+
+/**
+ * Who still will not sign it. Only their own signature says that somebody has changed their mind: a session alone, which may be stolen,
+ * brings back nothing that they signed. Whoever offered a key offers it again without one, unless they signed it as a root, too.
+ */
+async function declinesLeft({ query }: Turn, { hash, stands, countersignature, person, repeated }: Taking): Promise<readonly Decline[]> {
+	const declines = (await readDeclines(query, stands.organisation)).get(hash) ?? [];
+	const mine = declines.filter((each) => each.person === person);
+	const isSigned = countersignature !== null && hasDeclined(mine, countersignature.root);
+	const isOfferedAgain = repeated && stands.proposal.kind === "key" && person === stands.proposer;
+	const hadSigned = async () => (await readSignatures(query, hash)).some(({ root }) => hasDeclined(mine, root));
+	if (mine.length === 0 || !(isSigned || (isOfferedAgain && !(await hadSigned())))) return declines;
+	await dropDecline(query, hash, person);
+	return declines.filter((each) => each.person !== person);
+}
+
+/**
+ * [Note: Nobody shuts a door for others] An end of a key and a change of roots can be worded in one way only, so that whoever took one
+ * back would keep the others from it for ever. Another root who proposes the same, signed by themselves, is from then on who proposed
+ * it. Whoever took it back has still declined. Somebody's own key is theirs alone to offer.
+ */
+async function mayTakeUp({ query }: Turn, { stands, countersignature, person, repeated }: Taking): Promise<boolean> {
+	if (!repeated || countersignature === null || stands.proposal.kind === "key") return false;
+	return (await readSigners(query, stands.organisation, [countersignature.root])).includes(person);
 }
 
 /** Thrown to take back what a transaction wrote before it was refused. */

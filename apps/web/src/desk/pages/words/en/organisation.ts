@@ -134,7 +134,8 @@ export const organisation = {
 		"not-published": "A change before this one waits for its place in the log. Try again in ten minutes.",
 		"role-held": "Somebody holds this role. One person at a time can. End their key first, then sign this again.",
 		"out-of-date": "It was done by others meanwhile, or something came before it. Look again.",
-		"taken-back": "Whoever proposed it took it back. Only they can propose the same again.",
+		"taken-back":
+			"Whoever proposed it took it back. Is it needed? Then propose it yourself. A new key is offered again only by whoever made it.",
 	},
 	fingerprint: "Fingerprint of your roots",
 	fingerprintWhat: "New posters carry this. Old ones still lead here.",
