@@ -1,31 +1,21 @@
 /** What was agreed and is due, in the list of what needs somebody: each leads to its case. */
-import { CivilDate, type Instant } from "@answerable/types/time";
 import { useContext, useMemo } from "preact/hooks";
 import { useDay } from "../../shell/when.ts";
 import { titleOf } from "../title.ts";
 import { type ToDo, toDoBy } from "../to-do.ts";
 import { referenceOf } from "../today.ts";
+import { localDay } from "./local-day.ts";
 import { TimeContext } from "./time-words.ts";
 import { walkList } from "./today-list.tsx";
 import { useDesk } from "./use-desk.ts";
 import { useListing } from "./use-listing.tsx";
 import { useWords } from "./words/words.ts";
 
-/** A list has no organisation's rules beside it; all that we know keep this time. */
-const ZONE = "Europe/London";
-
 /** What is due by now or within a week, as far as the cases were opened. */
 export function useToDo(): readonly ToDo[] {
 	const { read, listed } = useListing();
 	const tell = useContext(TimeContext);
-	return useMemo(() => toDoBy(listed.values(), dayAt(tell())), [read, listed, tell]);
-}
-
-/** Part by part: how a language writes a whole day differs from browser to browser. */
-function dayAt(instant: Instant): CivilDate {
-	const format = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
-	const parts = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value] as const));
-	return CivilDate.parse(`${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`);
+	return useMemo(() => toDoBy(listed.values(), localDay(tell())), [read, listed, tell]);
 }
 
 export function ToDoList({ toDo }: { readonly toDo: readonly ToDo[] }) {

@@ -9,12 +9,14 @@ type LengthProps = {
 	readonly hint: string;
 	readonly error: string | undefined;
 	readonly units: readonly Unit[];
+	/** What stands there is being looked at, and is not typed over meanwhile. */
+	readonly isShut: boolean;
 	readonly value: TypedLength;
 	readonly onValue: (value: TypedLength) => void;
 };
 
 /** The first field has the id of the whole, so that an error can lead to it. */
-export function LengthField({ id, legend, hint, error, units, value, onValue }: LengthProps) {
+export function LengthField({ id, legend, hint, error, units, isShut, value, onValue }: LengthProps) {
 	const { rules: words } = useWords();
 	const { shell } = useCommonWords();
 	return (
@@ -41,6 +43,7 @@ export function LengthField({ id, legend, hint, error, units, value, onValue }: 
 							type="text"
 							inputMode="numeric"
 							autocomplete="off"
+							readOnly={isShut}
 							value={value.count}
 							onInput={({ currentTarget }) => onValue({ ...value, count: currentTarget.value })}
 						/>

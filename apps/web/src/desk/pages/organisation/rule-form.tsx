@@ -1,10 +1,11 @@
 /** One rule: how long, for each urgency that it runs for. */
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import { LocalForm } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
 import type { RuleLine, SetLength } from "../../rules.ts";
 import { useDesk } from "../use-desk.ts";
+import { useStillHere } from "../use-still-here.ts";
 import { useWords } from "../words/words.ts";
 import { LengthField } from "./length-field.tsx";
 import { lengthWords, placeWords, ruleName, ruleWords } from "./rules-words.ts";
@@ -13,13 +14,16 @@ import type { Drafting, RulesUse } from "./use-rules.ts";
 
 type FormProps = { readonly rules: RulesUse; readonly drafting: Drafting; readonly rule: string };
 
-export function RuleForm({ rules, drafting: { draft, look }, rule }: FormProps) {
+export function RuleForm({ rules, drafting: { draft, look, reason }, rule }: FormProps) {
 	const spoken = useWords();
 	const { rules: words, today } = spoken;
 	const { walking } = useDesk();
 	const lines = look.lines.filter(({ place }) => ruleName(place) === rule);
 	const [typed, setTyped] = useState<readonly TypedLength[]>(() => lines.map(({ drafted }) => typedLengthOf(drafted)));
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	// The same list while nothing new is wrong: a new one would take the focus from whoever types.
+	const allFaults = useMemo(() => [...rules.faults, ...faults], [rules.faults, faults]);
+	const isStillHere = useStillHere();
 	const [first] = lines;
 	if (first === undefined) return null;
 	const set = async () => {
@@ -32,12 +36,12 @@ export function RuleForm({ rules, drafting: { draft, look }, rule }: FormProps) 
 			const length = isFixed({ place, ships }) ? undefined : lengthOf(typed, index);
 			return length === undefined ? [] : [{ place, ships, length }];
 		});
-		await rules.change(draft, lengths);
-		walking.back();
+		const isSet = (await rules.change({ ...draft, reason }, lengths)) !== null;
+		if (isSet && isStillHere()) walking.back();
 	};
 	return (
-		<Page heading={ruleWords(spoken, first.place)} faults={faults}>
-			<LocalForm onSubmit={() => void set()} action={words.set}>
+		<Page heading={ruleWords(spoken, first.place)} faults={allFaults}>
+			<LocalForm onSubmit={() => void set()} action={words.set} isBusy={rules.isLooking}>
 				{lines.map((line, index) => {
 					const { place, now, ships } = line;
 					const legend = "severity" in place ? today.severities[place.severity] : ruleWords(spoken, place);
@@ -55,6 +59,7 @@ export function RuleForm({ rules, drafting: { draft, look }, rule }: FormProps) 
 							hint={words.lengthHint(lengthWords(spoken, place, now), lengthWords(spoken, place, ships))}
 							error={faults.find(({ field }) => field === idAt(index))?.message}
 							units={unitsFor(line)}
+							isShut={rules.isLooking}
 							value={typed[index] ?? typedLengthOf(ships)}
 							onValue={(value) => setTyped(typed.map((each, at) => (at === index ? value : each)))}
 						/>

@@ -1,12 +1,13 @@
 /** All rules, with what is to change on top, and from what they are made. */
 import type { NumberPlace } from "@answerable/domain/policy-numbers";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import { LocalForm, Radios, TextField } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
 import type { RuleFault, RuleLine } from "../../rules.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { useDesk } from "../use-desk.ts";
+import { useStillHere } from "../use-still-here.ts";
 import { useWords } from "../words/words.ts";
 import { Rival } from "./proposing.tsx";
 import { differenceFacts, lengthWords, placeWords, type RulesSpoken, ruleName, ruleWords } from "./rules-words.ts";
@@ -18,15 +19,16 @@ export function RulesForm({ rules, drafting }: FormProps) {
 	const spoken = useWords();
 	const { rules: words } = spoken;
 	const { walking } = useDesk();
-	const { view, draft, look } = drafting;
+	const { view, draft, look, reason } = drafting;
+	const isStillHere = useStillHere();
 	const { longer } = look.adoption;
 	const [faults, setFaults] = useState<readonly Fault[]>([]);
 	// The same list while nothing new is wrong: a new one would take the focus from whoever types.
 	const allFaults = useMemo(() => [...rules.faults, ...faults], [rules.faults, faults]);
 	const errorAt = (id: string) => faults.find(({ field }) => field === id)?.message;
 	const check = async () => {
-		const found = (await rules.change(draft))?.look.faults;
-		if (found === undefined) return;
+		const found = (await rules.change({ ...draft, reason }))?.faults;
+		if (found === undefined || !isStillHere()) return;
 		setFaults(faultsFor(spoken, found));
 		if (found.length === 0) walking.go({ at: "rules", organisation: view.id, step: "check" });
 	};
@@ -42,7 +44,7 @@ export function RulesForm({ rules, drafting }: FormProps) {
 						hint={words.baseHint}
 						choices={look.bases.map(({ id, title }) => ({ value: id, label: title }))}
 						value={draft.base}
-						onValue={(base) => rules.change({ base, changes: [], reason: draft.reason })}
+						onValue={(base) => rules.change({ base, changes: [], reason })}
 					/>
 				)}
 				<Changed rules={rules} drafting={drafting} />
@@ -53,8 +55,9 @@ export function RulesForm({ rules, drafting }: FormProps) {
 					hint={words.reasonHint}
 					error={errorAt("reason")}
 					rows={4}
-					value={draft.reason}
-					onValue={(reason) => rules.keep({ ...draft, reason })}
+					isShut={rules.isLooking}
+					value={reason}
+					onValue={rules.write}
 				/>
 				<Busy isBusy={rules.isLooking} words={words.waiting} />
 			</LocalForm>
@@ -67,9 +70,17 @@ function Changed({ rules, drafting: { draft, look } }: FormProps) {
 	const spoken = useWords();
 	const { rules: words } = spoken;
 	const facts = differenceFacts(spoken, look.adoption);
+	const heading = useRef<HTMLHeadingElement>(null);
+	const undo = () => {
+		// The button goes with the changes, and would take the focus with it.
+		heading.current?.focus();
+		rules.drop();
+	};
 	return (
 		<section aria-live="polite">
-			<h2 class="nhsuk-heading-m">{words.what}</h2>
+			<h2 class="nhsuk-heading-m" tabIndex={-1} ref={heading}>
+				{words.what}
+			</h2>
 			{facts.length === 0 ? (
 				<p>{words.whatNone}</p>
 			) : (
@@ -84,7 +95,7 @@ function Changed({ rules, drafting: { draft, look } }: FormProps) {
 			)}
 			{(facts.length > 0 || draft.changes.length > 0) && (
 				<p>
-					<button class="link-button" type="button" onClick={rules.drop}>
+					<button class="link-button" type="button" onClick={undo}>
 						{words.undo}
 					</button>
 				</p>

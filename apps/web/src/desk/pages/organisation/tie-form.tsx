@@ -1,17 +1,18 @@
 /** Two people for the list: who, whether they are tied, and for which days. */
 import type { PersonId } from "@answerable/types/id";
 import type { PublishedTie } from "@answerable/types/routing";
-import type { CivilDate } from "@answerable/types/time";
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import { DateField } from "../../../shell/date-field.tsx";
 import { dayTyped, NO_DAY, type TypedDay, typedDayOf } from "../../../shell/day.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import { LocalForm, Radios, Select } from "../../../shell/field.tsx";
+import { LanguageContext } from "../../../shell/language.ts";
 import type { OrganisationView } from "../../organisation-view.ts";
 import { isFull, type TieFault, tieOf } from "../../ties.ts";
 import { Done } from "../done.tsx";
+import { localDay } from "../local-day.ts";
 import { useWords } from "../words/words.ts";
-import { peopleOf } from "./tie-words.ts";
+import { peopleOf, tieWords } from "./tie-words.ts";
 
 type FormProps = {
 	readonly view: OrganisationView;
@@ -52,21 +53,26 @@ export function TieForm({ view, lines, onFaults, onAdd }: FormProps) {
 		one: "",
 		other: "",
 		tie: null,
-		from: typedDayOf(view.now.slice(0, 10) as CivilDate),
+		from: typedDayOf(localDay(view.now)),
 		lasts: "open",
 		until: NO_DAY,
 	};
 	const [filled, setFilled] = useState(empty);
 	const [wrong, setWrong] = useState<Wrong | null>(null);
 	const [done, setDone] = useState<string | null>(null);
-	const fill = (part: Partial<Filled>) => setFilled({ ...filled, ...part });
+	const { tag } = useContext(LanguageContext);
+	const fill = (part: Partial<Filled>) => {
+		setFilled({ ...filled, ...part });
+		// A line that is put on anew, after it was taken off, is told anew.
+		setDone(null);
+	};
 	const errorAt = (field: string) => (wrong !== null && FIELDS[wrong] === field ? words.faults[wrong] : undefined);
 	const add = () => {
 		const line = lineOf(lines, filled);
 		const isWrong = typeof line === "string";
 		setWrong(isWrong ? line : null);
 		onFaults(isWrong ? [{ field: FIELDS[line], message: words.faults[line] }] : []);
-		setDone(isWrong ? null : words.added);
+		setDone(isWrong ? null : words.added(tieWords(spoken, view, line, tag)));
 		if (isWrong) return;
 		onAdd(line);
 		setFilled(empty);

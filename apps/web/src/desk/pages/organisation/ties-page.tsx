@@ -1,7 +1,7 @@
 /** Who is tied to whom: the list as a root drafts it, and then once more as the second root reads it. */
 import type { OrganisationId } from "@answerable/types/id";
 import type { PublishedTie } from "@answerable/types/routing";
-import { useContext, useMemo, useState } from "preact/hooks";
+import { useContext, useMemo, useRef, useState } from "preact/hooks";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import { LocalForm } from "../../../shell/field.tsx";
 import { LanguageContext } from "../../../shell/language.ts";
@@ -10,6 +10,7 @@ import type { OrganisationView } from "../../organisation-view.ts";
 import { changeBetween, changedTies, endedOn, type TiesChange } from "../../ties.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { Done } from "../done.tsx";
+import { localDay } from "../local-day.ts";
 import { useDesk } from "../use-desk.ts";
 import { useLook } from "../use-look.ts";
 import { useWords } from "../words/words.ts";
@@ -73,6 +74,12 @@ function ListStep({ draft, faults }: StepProps) {
 	const [own, setOwn] = useState<readonly Fault[]>([]);
 	// The same list while nothing new is wrong: a new one would take the focus from whoever types.
 	const allFaults = useMemo(() => [...faults, ...own], [faults, own]);
+	const list = useRef<HTMLHeadingElement>(null);
+	// What is pressed goes with its line, and would take the focus with it.
+	const atTheList = (act: () => void) => {
+		list.current?.focus();
+		act();
+	};
 	const { added, gone } = changeBetween(view.ties, lines);
 	const isNew = added.length + gone.length > 0;
 	const check = () => {
@@ -85,11 +92,17 @@ function ListStep({ draft, faults }: StepProps) {
 			<p>{words.paper}</p>
 			<Rival view={view} kind="interests" says={words.rival} />
 			<TieForm view={view} lines={lines} onFaults={setOwn} onAdd={(line) => set([...lines, line])} />
-			<h2 class="nhsuk-heading-m">{words.list}</h2>
-			<TieList view={view} lines={lines} doing={(line, said) => <LineChoices draft={draft} line={line} said={said} />} />
+			<h2 class="nhsuk-heading-m" tabIndex={-1} ref={list}>
+				{words.list}
+			</h2>
+			<TieList
+				view={view}
+				lines={lines}
+				doing={(line, said) => <LineChoices draft={{ ...draft, set: (next) => atTheList(() => set(next)) }} line={line} said={said} />}
+			/>
 			{isNew && (
 				<p>
-					<button class="link-button" type="button" onClick={drop}>
+					<button class="link-button" type="button" onClick={() => atTheList(drop)}>
 						{words.undo}
 					</button>
 				</p>
@@ -106,7 +119,7 @@ type LineProps = { readonly draft: TiesDraft; readonly line: PublishedTie; reado
 /** A line that stood there ends; one that was never true goes. */
 function LineChoices({ draft: { view, lines, set }, line, said }: LineProps) {
 	const { ties: words } = useWords();
-	const today = view.now.slice(0, 10) as PublishedTie["from"];
+	const today = localDay(view.now);
 	const which = <span class="nhsuk-u-visually-hidden">{words.which(said)}</span>;
 	const lasts = line.until === null || line.until > today;
 	return (

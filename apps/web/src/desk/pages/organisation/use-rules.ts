@@ -1,4 +1,4 @@
-/** Rules as a root drafts them: kept like every draft, and looked at anew with each change. */
+/** Rules as a root drafts them: kept like every draft, and looked at anew with each change of a number. */
 import type { OrganisationId } from "@answerable/types/id";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { failureOf } from "../../../shell/engine.ts";
@@ -9,7 +9,13 @@ import { failureWords } from "../failure-words.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
 
-export type Drafting = { readonly view: OrganisationView; readonly draft: RulesDraft; readonly look: RulesLook };
+/** A draft and what it comes to belong together: none is shown beside another's look. */
+type Looked = { readonly draft: RulesDraft; readonly look: RulesLook };
+export type Drafting = Looked & {
+	readonly view: OrganisationView;
+	/** As it is typed: the draft holds the one that was looked at. */
+	readonly reason: string;
+};
 
 export type RulesUse = {
 	/** Null until they were read; the look is null of an organisation that has no rules. */
@@ -19,10 +25,10 @@ export type RulesUse = {
 	readonly faults: readonly Fault[];
 	/** Reads the rules of now again; what was drafted stays. */
 	readonly reread: () => void;
-	/** Keeps what is typed, without a look at what it comes to. */
-	readonly keep: (draft: RulesDraft) => void;
-	/** Keeps a draft, with numbers set in it, and looks at it. */
-	readonly change: (draft: RulesDraft, lengths?: readonly SetLength[]) => Promise<Drafting | null>;
+	/** Keeps the reason as it is typed, without a look at what it comes to. */
+	readonly write: (reason: string) => void;
+	/** Looks at a draft, with numbers set in it, and keeps it. Null if that failed, or something else was begun meanwhile. */
+	readonly change: (draft: RulesDraft, lengths?: readonly SetLength[]) => Promise<RulesLook | null>;
 	/** Forgets what was drafted. */
 	readonly drop: () => void;
 };
@@ -31,8 +37,13 @@ export function useRules(organisation: OrganisationId): RulesUse {
 	const { ask, draftOf, keepDraft, dropDraft } = useDesk();
 	const form = { caseTag: null, form: `rules ${organisation}` } as const;
 	const [view, setView] = useState<OrganisationView | null>(null);
-	const [looked, setLooked] = useState<Pick<Drafting, "draft" | "look"> | null>(null);
+	const [looked, setLooked] = useState<Looked | null>(null);
+	const [reason, setReason] = useState("");
 	const { during, isLooking, faults } = useLatest();
+	const take = (asked: Looked | null) => {
+		setLooked(asked);
+		setReason(asked?.draft.reason ?? "");
+	};
 	const lookAt = async (draft: RulesDraft | null, shown: OrganisationView, lengths: readonly SetLength[] = []) =>
 		shown.rules === null ? null : ask("rules", { organisation, draft, lengths });
 	const read = (draft: RulesDraft | null) =>
@@ -43,31 +54,31 @@ export function useRules(organisation: OrganisationId): RulesUse {
 			},
 			({ shown, asked }) => {
 				setView(shown);
-				setLooked(asked);
+				take(asked);
 			},
 		);
 	useEffect(() => {
 		const kept = draftOf(null, form.form);
 		read(kept === null ? null : JSON.parse(kept.filled));
 	}, []);
-	const keep = (draft: RulesDraft) => {
-		keepDraft({ ...form, filled: JSON.stringify(draft) });
-		setLooked((before) => (before === null ? null : { ...before, draft }));
-	};
-	const drafting = view === null || looked === null ? null : { view, ...looked };
+	const keep = (draft: RulesDraft) => keepDraft({ ...form, filled: JSON.stringify(draft) });
+	const typed = looked === null ? null : { ...looked.draft, reason };
+	const drafting = view === null || looked === null ? null : { view, ...looked, reason };
 	return {
 		view,
 		drafting,
 		isLooking,
 		faults,
-		reread: () => read(looked?.draft ?? null),
-		keep,
+		reread: () => read(typed),
+		write: (next) => {
+			setReason(next);
+			if (typed !== null) keep({ ...typed, reason: next });
+		},
 		change: async (draft, lengths) => {
 			if (view === null) return null;
-			keep(draft);
-			const asked = await during(() => lookAt(draft, view, lengths), setLooked);
+			const asked = await during(() => lookAt(draft, view, lengths), take);
 			if (asked !== null) keep(asked.draft);
-			return asked === null ? null : { view, ...asked };
+			return asked?.look ?? null;
 		},
 		drop: () => {
 			dropDraft(form);

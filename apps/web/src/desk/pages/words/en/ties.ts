@@ -28,7 +28,7 @@ export const ties = {
 	untilChoices: { open: "No, it lasts", day: "Yes" },
 	untilDay: "The last day",
 	addIt: "Put them on the list",
-	added: "They are on the list below. Nothing holds before two roots sign it.",
+	added: (line: string) => `Put on the list below. ${line}. Nothing holds before two roots sign it.`,
 	faults: {
 		"no-one": "Choose the first of the two.",
 		"no-other": "Choose the second of the two.",
