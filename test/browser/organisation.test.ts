@@ -4,6 +4,7 @@
  */
 
 import type { LoginName } from "@answerable/types/desk";
+import type { PersonId } from "@answerable/types/id";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { interestsOf } from "../../apps/web/src/desk/organisation.ts";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
@@ -175,7 +176,19 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await reads(lead, ties.faults["no-tie"]);
 		await lead.press(ties.tieChoices.tied);
 		await lead.press(ties.addIt);
-		await reads(lead, ties.added);
+		await tells(lead, [guardian, sid]);
+		await startsWith(lead, "button", ties.take);
+		expect(await focused(lead)).toBe(ties.list);
+		await reads(lead, ties.none);
+		await choose(lead, "one", guardian);
+		await choose(lead, "other", sid);
+		await lead.press(ties.tieChoices.tied);
+		await lead.press(ties.addIt);
+		await tells(lead, [guardian, sid]);
+		await lead.press(shell.today);
+		await lead.press(today.unsentTo.ties);
+		await lead.sees(ties.heading);
+		await reads(lead, ties.undo);
 		await choose(lead, "one", sid);
 		await choose(lead, "other", guardian);
 		await lead.press(ties.tieChoices.cleared);
@@ -315,6 +328,20 @@ async function fill({ page }: Visitor, id: string, text: string): Promise<void> 
 	await page.waitForSelector(`#${id}`);
 	await page.evaluate((field) => (document.getElementById(field) as HTMLInputElement | null)?.select(), id);
 	await page.keyboard.type(text);
+}
+
+/** What was done is told with the numbers of those whom it is about. */
+async function tells({ page }: Visitor, people: readonly PersonId[]): Promise<void> {
+	const says = (numbers: readonly string[]) => {
+		const told = document.querySelector(".done")?.textContent ?? "";
+		return numbers.every((number) => told.includes(number));
+	};
+	await page.waitForFunction(says, { timeout: 60_000 }, people.map(personNumber));
+}
+
+/** What stands where the keyboard is. */
+function focused({ page }: Visitor): Promise<string | null> {
+	return page.evaluate(() => document.activeElement?.textContent ?? null);
 }
 
 async function choose({ page }: Visitor, id: string, value: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** What somebody began to write and has not sent. After a reload nothing else shows where it stands. */
 import type { InboxRow } from "@answerable/types/desk";
 import { onceEach, referenceOf } from "../today.ts";
-import { placeOf } from "./drafts/draft-place.ts";
+import { placeOf, strandedIn } from "./drafts/draft-place.ts";
+import { ThrowAway } from "./drafts/throw-away.tsx";
 import type { Draft } from "./engine/protocol.ts";
 import { useDesk, useEntered } from "./use-desk.ts";
 import { useListing } from "./use-listing.tsx";
@@ -15,7 +16,9 @@ export function Unsent() {
 	const lettersTo = ({ caseTag }: InboxRow) => drafts.filter((draft) => draft.caseTag === caseTag);
 	const places = drafts.flatMap((draft) => (draft.caseTag === null ? (placeOf(draft, tenures) ?? []) : []));
 	const rows = onceEach(read?.rows ?? []).filter((row) => lettersTo(row).length > 0);
-	if (places.length + rows.length === 0) return null;
+	const cases = read?.isWhole === true ? new Set(read.rows.map(({ caseTag }) => caseTag)) : null;
+	const stranded = strandedIn(drafts, { cases, tenures });
+	if (places.length + rows.length + stranded.length === 0) return null;
 	return (
 		<section class="todo unsent" aria-labelledby="unsent">
 			<h2 class="nhsuk-heading-s" id="unsent">
@@ -32,8 +35,23 @@ export function Unsent() {
 				{rows.map((row) => (
 					<Letters key={row.caseTag} row={row} letters={lettersTo(row)} />
 				))}
+				{stranded.map((draft) => (
+					<Stranded key={`${draft.caseTag} ${draft.form}`} draft={draft} />
+				))}
 			</ul>
 		</section>
+	);
+}
+
+/** What cannot be gone back to: nobody else's browser holds it, and it can only be thrown away. */
+function Stranded({ draft }: { readonly draft: Draft }) {
+	const { today: words } = useWords();
+	const what = draft.caseTag === null ? words.stranded.other : words.stranded.letter(referenceOf(draft.caseTag));
+	return (
+		<li>
+			{what}
+			<ThrowAway draft={draft} which={what} />
+		</li>
 	);
 }
 

@@ -66,7 +66,7 @@ export function RulesForm({ rules, drafting }: FormProps) {
 }
 
 /** What would be another than now. */
-function Changed({ rules, drafting: { draft, look } }: FormProps) {
+function Changed({ rules, drafting: { look } }: FormProps) {
 	const spoken = useWords();
 	const { rules: words } = spoken;
 	const facts = differenceFacts(spoken, look.adoption);
@@ -77,30 +77,32 @@ function Changed({ rules, drafting: { draft, look } }: FormProps) {
 		rules.drop();
 	};
 	return (
-		<section aria-live="polite">
-			<h2 class="nhsuk-heading-m" tabIndex={-1} ref={heading}>
-				{words.what}
-			</h2>
-			{facts.length === 0 ? (
-				<p>{words.whatNone}</p>
-			) : (
-				<dl class="letter__facts">
-					{facts.map(([what, says]) => (
-						<div key={what}>
-							<dt>{what}</dt>
-							<dd>{says}</dd>
-						</div>
-					))}
-				</dl>
-			)}
-			{(facts.length > 0 || draft.changes.length > 0) && (
+		<>
+			<section aria-live="polite">
+				<h2 class="nhsuk-heading-m" tabIndex={-1} ref={heading}>
+					{words.what}
+				</h2>
+				{facts.length === 0 ? (
+					<p>{words.whatNone}</p>
+				) : (
+					<dl class="letter__facts">
+						{facts.map(([what, says]) => (
+							<div key={what}>
+								<dt>{what}</dt>
+								<dd>{says}</dd>
+							</div>
+						))}
+					</dl>
+				)}
+			</section>
+			{rules.isKept && (
 				<p>
 					<button class="link-button" type="button" onClick={undo}>
 						{words.undo}
 					</button>
 				</p>
 			)}
-		</section>
+		</>
 	);
 }
 

@@ -46,17 +46,14 @@ const FIELDS: Readonly<Record<Wrong, string>> = {
 	full: "one",
 };
 
+function emptyOn(from: TypedDay): Filled {
+	return { one: "", other: "", tie: null, from, lasts: "open", until: NO_DAY };
+}
+
 export function TieForm({ view, lines, onFaults, onAdd }: FormProps) {
 	const spoken = useWords();
 	const { ties: words } = spoken;
-	const empty: Filled = {
-		one: "",
-		other: "",
-		tie: null,
-		from: typedDayOf(localDay(view.now)),
-		lasts: "open",
-		until: NO_DAY,
-	};
+	const empty = emptyOn(typedDayOf(localDay(view.now)));
 	const [filled, setFilled] = useState(empty);
 	const [wrong, setWrong] = useState<Wrong | null>(null);
 	const [done, setDone] = useState<string | null>(null);

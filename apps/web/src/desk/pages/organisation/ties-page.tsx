@@ -10,6 +10,8 @@ import type { OrganisationView } from "../../organisation-view.ts";
 import { changeBetween, changedTies, endedOn, type TiesChange } from "../../ties.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { Done } from "../done.tsx";
+import { tiesDraft } from "../drafts/draft-place.ts";
+import { ThrowAway } from "../drafts/throw-away.tsx";
 import { localDay } from "../local-day.ts";
 import { useDesk } from "../use-desk.ts";
 import { useLook } from "../use-look.ts";
@@ -25,18 +27,24 @@ type TiesProps = { readonly organisation: OrganisationId; readonly step: "form" 
 export function TiesPage({ organisation, step }: TiesProps) {
 	const { ties: words, rules, shell } = useWords();
 	const { ask, draftOf, keepDraft, dropDraft } = useDesk();
-	const form = { caseTag: null, form: `ties ${organisation}` } as const;
+	const form = { caseTag: null, form: tiesDraft(organisation) } as const;
 	const { shown, look, isLooking, faults } = useLook(() => ask("organisation", organisation));
 	const [drafted, setDrafted] = useState<TiesChange | null>(() => {
 		const kept = draftOf(null, form.form);
 		return kept === null ? null : JSON.parse(kept.filled);
 	});
 	const view = shown?.view ?? null;
+	const kept = draftOf(null, form.form);
+	const drop = () => {
+		dropDraft(form);
+		setDrafted(null);
+	};
 	if (view === null || view.rules === null || view.myRoot === null)
 		return (
 			<Page heading={words.heading} faults={faults}>
 				<Busy isBusy={isLooking} words={shell.loading} />
 				{view !== null && <p>{view.rules === null ? rules.gone : words.notRoot}</p>}
+				{view !== null && kept !== null && <ThrowAway draft={kept} />}
 			</Page>
 		);
 	const draft = {
@@ -44,13 +52,12 @@ export function TiesPage({ organisation, step }: TiesProps) {
 		lines: drafted === null ? view.ties : changedTies(view.ties, drafted),
 		set: (lines: readonly PublishedTie[]) => {
 			const change = changeBetween(view.ties, lines);
+			if (change.added.length + change.gone.length === 0) return drop();
 			keepDraft({ ...form, filled: JSON.stringify(change) });
 			setDrafted(change);
 		},
-		drop: () => {
-			dropDraft(form);
-			setDrafted(null);
-		},
+		isKept: kept !== null,
+		drop,
 		look,
 	};
 	return step === "form" ? <ListStep draft={draft} faults={faults} /> : <CheckStep draft={draft} faults={faults} />;
@@ -60,6 +67,8 @@ type TiesDraft = {
 	readonly view: OrganisationView;
 	readonly lines: readonly PublishedTie[];
 	readonly set: (lines: readonly PublishedTie[]) => void;
+	/** Something is drafted, even if the list says so already. */
+	readonly isKept: boolean;
 	/** Forgets what was drafted. */
 	readonly drop: () => void;
 	/** Reads the list of now again. */
@@ -70,7 +79,7 @@ type StepProps = { readonly draft: TiesDraft; readonly faults: readonly Fault[] 
 function ListStep({ draft, faults }: StepProps) {
 	const { ties: words } = useWords();
 	const { walking } = useDesk();
-	const { view, lines, set, drop } = draft;
+	const { view, lines, set, isKept, drop } = draft;
 	const [own, setOwn] = useState<readonly Fault[]>([]);
 	// The same list while nothing new is wrong: a new one would take the focus from whoever types.
 	const allFaults = useMemo(() => [...faults, ...own], [faults, own]);
@@ -100,7 +109,7 @@ function ListStep({ draft, faults }: StepProps) {
 				lines={lines}
 				doing={(line, said) => <LineChoices draft={{ ...draft, set: (next) => atTheList(() => set(next)) }} line={line} said={said} />}
 			/>
-			{isNew && (
+			{isKept && (
 				<p>
 					<button class="link-button" type="button" onClick={() => atTheList(drop)}>
 						{words.undo}

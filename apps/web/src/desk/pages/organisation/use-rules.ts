@@ -5,6 +5,7 @@ import { failureOf } from "../../../shell/engine.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
 import type { OrganisationView } from "../../organisation-view.ts";
 import type { RulesDraft, RulesLook, SetLength } from "../../rules.ts";
+import { rulesDraft } from "../drafts/draft-place.ts";
 import { failureWords } from "../failure-words.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
@@ -29,13 +30,15 @@ export type RulesUse = {
 	readonly write: (reason: string) => void;
 	/** Looks at a draft, with numbers set in it, and keeps it. Null if that failed, or something else was begun meanwhile. */
 	readonly change: (draft: RulesDraft, lengths?: readonly SetLength[]) => Promise<RulesLook | null>;
+	/** Something is drafted, even if it changes nothing. */
+	readonly isKept: boolean;
 	/** Forgets what was drafted. */
 	readonly drop: () => void;
 };
 
 export function useRules(organisation: OrganisationId): RulesUse {
 	const { ask, draftOf, keepDraft, dropDraft } = useDesk();
-	const form = { caseTag: null, form: `rules ${organisation}` } as const;
+	const form = { caseTag: null, form: rulesDraft(organisation) } as const;
 	const [view, setView] = useState<OrganisationView | null>(null);
 	const [looked, setLooked] = useState<Looked | null>(null);
 	const [reason, setReason] = useState("");
@@ -80,6 +83,7 @@ export function useRules(organisation: OrganisationId): RulesUse {
 			if (asked !== null) keep(asked.draft);
 			return asked?.look ?? null;
 		},
+		isKept: draftOf(null, form.form) !== null,
 		drop: () => {
 			dropDraft(form);
 			read(null);

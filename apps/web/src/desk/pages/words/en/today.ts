@@ -12,7 +12,18 @@ export const today = {
 	piles: { late: "Late", soon: "Due within a week", later: "Due later", quiet: "Nothing is due", closed: "Closed" },
 	rest: (pile: string, count: string) => `${pile}: ${count}`,
 	unsent: "You began this and have not sent it",
-	unsentTo: { record: "A concern that you were told", away: "A letter for while you are away" },
+	unsentTo: {
+		record: "A concern that you were told",
+		away: "A letter for while you are away",
+		rules: "New rules for the clocks",
+		ties: "A new list of who is tied to whom",
+	},
+	stranded: {
+		letter: (reference: string) => `A letter to case ${reference}, which is not in your list any more`,
+		other: "Something for a page that you do not have any more, as when a role has ended",
+	},
+	throwAway: "Throw it away",
+	throwAwayWhat: "What you typed is gone then.",
 	look: "Look again",
 	looking: "Looking …",
 	clocks: {
