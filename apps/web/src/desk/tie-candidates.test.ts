@@ -2,7 +2,7 @@ import type { CaseTag, OrganisationId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { expect, test } from "vitest";
 import { listed } from "./listed.fixture.ts";
-import { inOrder, tieCandidates } from "./tie-candidates.ts";
+import { inOrder, isTellable, tieCandidates } from "./tie-candidates.ts";
 import { referenceOf } from "./today.ts";
 
 const tag = (letter: string) => letter.repeat(64) as CaseTag;
@@ -29,6 +29,14 @@ test("never with itself, with a closed one, with another organisation's, with on
 	expect(tagsOf("", all({ ...mine, ties: [falls.caseTag] }))).toEqual([fridge.caseTag]);
 	expect(tagsOf("", new Map([...all(), [tag("9"), null]]))).toEqual([falls.caseTag, fridge.caseTag]);
 	expect(tieCandidates(all(), tag("8"), "")).toEqual([]);
+});
+
+test("how many were found is told of a whole list, and that there is none only once every case was opened", () => {
+	const tellable = (isWhole: boolean, isOpen: boolean) => [0, 3].map((found) => isTellable(found, { isWhole, isOpen }));
+	// A list that was not read has nothing to open.
+	expect(tellable(false, true)).toEqual([false, false]);
+	expect(tellable(true, false)).toEqual([false, true]);
+	expect(tellable(true, true)).toEqual([true, true]);
 });
 
 test("two cases stand in the order in which they were raised, whichever was looked at first", () => {

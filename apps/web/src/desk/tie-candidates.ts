@@ -20,6 +20,14 @@ export function tieCandidates(listed: ListedCases, of: CaseTag, text: string): r
 		.sort((left, right) => (left.raisedAt > right.raisedAt ? -1 : left.raisedAt < right.raisedAt ? 1 : 0));
 }
 
+/** What is known of the list: `isWhole` once all its rows are here, `isOpen` once all its cases were opened. */
+export type Known = { readonly isWhole: boolean; readonly isOpen: boolean };
+
+/** Whether it may be told how many were found: that there is none only once nothing can come any more. */
+export function isTellable(found: number, { isWhole, isOpen }: Known): boolean {
+	return isWhole && (isOpen || found > 0);
+}
+
 /** Two cases in the order in which they were raised. */
 export function inOrder(one: Listed, other: Listed): readonly [Listed, Listed] {
 	return one.raisedAt <= other.raisedAt ? [one, other] : [other, one];

@@ -21,11 +21,13 @@ const REST: readonly Pile[] = ["later", "quiet", "closed"];
 
 export function TodayPage() {
 	const { today: words, live: news, trouble } = useWords();
-	const { read, failure, isBusy, look, sought } = useListing();
+	const { read, failure, isBusy, look, sought, progress, isCutShort } = useListing();
 	useEffect(look, []);
 	const live = useLive(null, read);
 	const sorted = useMemo(() => (read === null ? null : sortToday(read.rows, read.at)), [read]);
 	const toDo = useToDo();
+	// Told once: it grows with every few cases that are opened.
+	const isCounted = toDo.length > 0 && (progress.opened === progress.of || isCutShort);
 	const results = useResults(sorted);
 	const faults = useMemo(() => (failure === null ? [] : [{ field: null, message: failureWords(trouble, failure) }]), [failure]);
 	return (
@@ -37,7 +39,7 @@ export function TodayPage() {
 				{sorted !== null && read?.isWhole === true && (
 					<span role="status">
 						{words.lead(String(sorted.late.length), String(sorted.soon.length))}
-						{toDo.length > 0 && ` ${words.leadAgreed(String(toDo.length))}`}
+						{isCounted && ` ${words.leadAgreed(String(toDo.length))}`}
 					</span>
 				)}{" "}
 				<button class="link-button" type="button" onClick={look} aria-disabled={isBusy || undefined}>

@@ -3,9 +3,10 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { Page } from "../../../shell/page.tsx";
 import { useDay } from "../../../shell/when.ts";
 import type { Listed } from "../../beginnings.ts";
-import { inOrder, tieCandidates } from "../../tie-candidates.ts";
+import { inOrder, isTellable, tieCandidates } from "../../tie-candidates.ts";
 import { referenceOf } from "../../today.ts";
 import type { Choice } from "../engine/protocol.ts";
+import { failureWords } from "../failure-words.ts";
 import { useDesk } from "../use-desk.ts";
 import { useListing } from "../use-listing.tsx";
 import { useQuiet } from "../use-quiet.ts";
@@ -15,46 +16,43 @@ import { useWords } from "../words/words.ts";
 const SHOWN = 12;
 
 export function BelongsPage({ caseTag }: Choice) {
-	const { finding: words } = useWords();
-	const { listed, look, read, progress, isCutShort } = useListing();
+	const { finding: words, trouble, shell } = useWords();
+	const { listed, look, read, progress, isCutShort, failure } = useListing();
 	const [text, setText] = useState("");
 	useEffect(() => {
 		if (read === null) look();
 	}, []);
 	const mine = listed.get(caseTag) ?? null;
 	const found = useMemo(() => tieCandidates(listed, caseTag, text), [listed, text]);
-	const isAll = progress.opened === progress.of && read?.isWhole === true;
-	const said = found.length === 0 ? words.belongsNone : words.belongsFound(String(Math.min(found.length, SHOWN)), String(found.length));
+	const isWhole = read?.isWhole === true;
+	const isOpen = progress.opened === progress.of;
+	const hasFailed = failure !== null && !isWhole;
+	const faults = useMemo(() => (hasFailed ? [{ field: null, message: failureWords(trouble, failure) }] : []), [hasFailed, failure]);
+	const again = () => {
+		// The button goes once it is asked again.
+		document.getElementById("belongs")?.focus();
+		look();
+	};
+	const counted = found.length === 0 ? words.belongsNone : words.belongsFound(String(Math.min(found.length, SHOWN)), String(found.length));
+	const said = isTellable(found.length, { isWhole, isOpen }) ? counted : "";
 	const heard = useQuiet(said);
 	return (
-		<Page heading={words.belongsHeading}>
+		<Page heading={words.belongsHeading} faults={faults}>
 			<p>{words.belongsWhat}</p>
 			{mine !== null && (
 				<p dir="auto">
 					<strong>{mine.title}</strong>
 				</p>
 			)}
-			<search class="search" aria-label={words.belongsSearch}>
-				<label class="nhsuk-label" for="belongs">
-					{words.belongsSearch}
-				</label>
-				<div class="nhsuk-hint" id="belongs-hint">
-					{words.hint}
-				</div>
-				<input
-					class="nhsuk-input"
-					id="belongs"
-					type="text"
-					value={text}
-					aria-describedby="belongs-hint"
-					autocomplete="off"
-					spellcheck={false}
-					onInput={({ currentTarget }) => setText(currentTarget.value)}
-				/>
-			</search>
+			<Seeking text={text} onText={setText} />
 			<p class="nhsuk-body-s">
-				{!isAll && words.opening(String(progress.opened), String(progress.of))} {isCutShort && words.cutShort}
+				{!(isWhole && isOpen) && !hasFailed && words.opening(String(progress.opened), String(progress.of))} {isCutShort && words.cutShort}
 			</p>
+			{hasFailed && (
+				<button class="nhsuk-button nhsuk-button--secondary" type="button" onClick={again}>
+					{shell.tryAgain}
+				</button>
+			)}
 			<p>{said}</p>
 			<p class="nhsuk-u-visually-hidden" role="status">
 				{heard}
@@ -63,6 +61,32 @@ export function BelongsPage({ caseTag }: Choice) {
 				{mine !== null && found.slice(0, SHOWN).map((one) => <Candidate key={one.caseTag} mine={mine} one={one} />)}
 			</ul>
 		</Page>
+	);
+}
+
+type SeekingProps = { readonly text: string; readonly onText: (text: string) => void };
+
+function Seeking({ text, onText }: SeekingProps) {
+	const { finding: words } = useWords();
+	return (
+		<search class="search" aria-label={words.belongsSearch}>
+			<label class="nhsuk-label" for="belongs">
+				{words.belongsSearch}
+			</label>
+			<div class="nhsuk-hint" id="belongs-hint">
+				{words.hint}
+			</div>
+			<input
+				class="nhsuk-input"
+				id="belongs"
+				type="text"
+				value={text}
+				aria-describedby="belongs-hint"
+				autocomplete="off"
+				spellcheck={false}
+				onInput={({ currentTarget }) => onText(currentTarget.value)}
+			/>
+		</search>
 	);
 }
 

@@ -67,6 +67,27 @@ describe("a tab", () => {
 		expect([shelf.entries(), tab.held()]).toEqual([[], {}]);
 	});
 
+	test("that has no room for what is typed now does not keep what was typed before, and keeps what others left", () => {
+		const map = new Map<string, string>();
+		const narrow = {
+			getItem: (key: string) => map.get(key) ?? null,
+			setItem: (key: string, value: string) => {
+				if (value.length > 30) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+				map.set(key, value);
+			},
+			removeItem: (key: string) => void map.delete(key),
+		} as unknown as Storage;
+		const shelf = openShelf(() => narrow);
+		shelf.place([], "theirs");
+		shelf.place([], "mine");
+		const longer = "longer-than-there-is-room-for";
+		shelf.place(["mine"], longer);
+		expect(shelf.entries()).toEqual(["theirs", longer]);
+		expect(openShelf(() => narrow).entries()).toEqual(["theirs"]);
+		shelf.place(["theirs"], null);
+		expect(openShelf(() => narrow).entries()).toEqual([]);
+	});
+
 	const refuse = () => {
 		throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
 	};

@@ -75,6 +75,8 @@ function writeTo(storage: () => Storage, entries: Entries): void {
 		if (entries.length === 0) storage().removeItem(SHELF);
 		else storage().setItem(SHELF, JSON.stringify(entries));
 	} catch {
-		// Full, or turned off: the page has it, and it must not disturb whoever types.
+		// Full, or turned off: the page has it, and it must not disturb whoever types. What stood there before goes in any case: a letter in it
+		// may have been sent meanwhile, and would come back as one that was not. What others left stays, as far as there is room for it.
+		if (entries.length > 0) writeTo(storage, entries.slice(0, -1));
 	}
 }

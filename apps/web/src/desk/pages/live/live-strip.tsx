@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../words/words.ts";
+import { hearPresses, type Pressed } from "./pressed.ts";
 
 type StripProps = {
 	/** What is new; null for nothing. */
@@ -19,23 +20,32 @@ type StripProps = {
 
 export function LiveStrip({ news, beside = null, about, isCut, action }: StripProps) {
 	const { live: words } = useWords();
-	const hasPressed = useRef(false);
+	const pressed = useRef<Pressed | null>(null);
+	useEffect(() => {
+		const heard = hearPresses(document);
+		pressed.current = heard;
+		return heard.stop;
+	}, []);
 	useEffect(() => {
 		// The button goes with the news: whoever pressed it goes on at what is new, or at the top.
-		if (news !== null || !hasPressed.current) return;
-		hasPressed.current = false;
+		if (news !== null || pressed.current?.take() !== true) return;
 		const place = document.querySelector<HTMLElement>(".story__entry--new") ?? document.querySelector<HTMLElement>("h1");
 		place?.focus();
 	}, [news]);
-	const press = () => {
-		hasPressed.current = true;
+	const press = ({ currentTarget }: { readonly currentTarget: EventTarget }) => {
+		pressed.current?.press(currentTarget);
 		action.onPress();
 	};
+	// Heard from the place that tells of news, which is there before; what stands in sight is not read out once more.
+	const isCutNow = isCut && news === null;
 	return (
 		<div class={`live${about === undefined ? "" : " live--case"}${news === null ? "" : " live--new"}`}>
 			<div class="live__box">
 				<div class="live__row">
-					<div role="status">{news !== null && <p class="live__news">{news}</p>}</div>
+					<div role="status">
+						{news !== null && <p class="live__news">{news}</p>}
+						{isCutNow && <span class="nhsuk-u-visually-hidden">{words.cut}</span>}
+					</div>
 					{news !== null && (
 						<button class="nhsuk-button nhsuk-button--small live__show" type="button" onClick={press}>
 							{action.label}
@@ -45,7 +55,7 @@ export function LiveStrip({ news, beside = null, about, isCut, action }: StripPr
 				<div role="status">{beside !== null && <p class="live__beside">{beside}</p>}</div>
 				{news === null && (
 					<p class="live__quiet">
-						{isCut ? words.cut : words.quiet} {about}
+						{isCutNow ? <span aria-hidden="true">{words.cut}</span> : words.quiet} {about}
 					</p>
 				)}
 			</div>

@@ -14,6 +14,7 @@ import { useAsked } from "../../../shell/use-asked.ts";
 import { failureWords } from "../failure-words.ts";
 import { useDesk } from "../use-desk.ts";
 import { useWords } from "../words/words.ts";
+import { hasNotArrived } from "./not-arrived.ts";
 import { daysBetween, fieldOf, recordFaults } from "./record-form.ts";
 import type { Recording } from "./use-recording.ts";
 
@@ -100,7 +101,7 @@ function Late({ recording: { told, today } }: { readonly recording: Recording })
 	);
 }
 
-function useSending({ form, mayBeSent, leaves, sent }: Recording) {
+function useSending({ form, mayBeSent, leaves, refused, sent }: Recording) {
 	const { record, trouble } = useWords();
 	const { ask, walking } = useDesk();
 	const [progress, setProgress] = useState<RaisingProgress | null>(null);
@@ -117,7 +118,9 @@ function useSending({ form, mayBeSent, leaves, sent }: Recording) {
 		ask("send", form, (told) => told.kind === "sending" && setProgress(told.step)).then(sent, (error) => {
 			setProgress(null);
 			walking.swap({ at: "record", step: "check" });
-			setFaults([{ field: null, message: `${record.failed} ${failureWords(trouble, failureOf(error))}` }]);
+			const failure = failureOf(error);
+			if (hasNotArrived(failure)) refused();
+			setFaults([{ field: null, message: `${record.failed} ${failureWords(trouble, failure)}` }]);
 		});
 	};
 	return { progress, faults, send: () => void send() };

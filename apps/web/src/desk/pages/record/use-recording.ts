@@ -38,6 +38,8 @@ export type Recording = {
 	readonly given: Given | null;
 	/** It is about to be sent: from now on the draft says so, whatever becomes of this page. */
 	readonly leaves: () => Promise<void>;
+	/** It was refused, and did not arrive: the draft says what it said before. */
+	readonly refused: () => void;
 	readonly sent: (slip: Slip) => void;
 	/** Forgets the words. */
 	readonly handOver: (given: Given) => void;
@@ -91,7 +93,7 @@ export function useRecording(): Recording {
 	};
 }
 
-type Filling = Pick<Recording, "filled" | "isKept" | "mayBeSent" | "fill" | "leaves"> & { readonly clear: () => void };
+type Filling = Pick<Recording, "filled" | "isKept" | "mayBeSent" | "fill" | "leaves" | "refused"> & { readonly clear: () => void };
 
 /** What is filled in, and whether it was on its way already. */
 function useFilling(organisations: readonly OrganisationId[]): Filling {
@@ -104,6 +106,11 @@ function useFilling(organisations: readonly OrganisationId[]): Filling {
 		leaves: () => {
 			draft.fill({ mayBeSent: true });
 			return keepNow();
+		},
+		// What was cut off before this page may still have arrived.
+		refused: () => {
+			draft.fill({ mayBeSent });
+			void keepNow();
 		},
 		clear: () => {
 			clear();

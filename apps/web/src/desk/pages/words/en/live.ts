@@ -10,7 +10,7 @@ export const live = {
 		told: (what: string, when: string) => `${what} (${when})`,
 		more: (count: number) => (count === 1 ? "One more thing happened." : `${count} more things happened.`),
 		show: "Show it",
-		gone: "You may no longer see this case. Your key may have ended. What you typed is still here: copy it if you need it. A colleague who can open the case can give it to you.",
+		gone: "You can no longer see this case. Your key may have ended. What you typed is still here: copy it if you need it. A colleague who can open the case can give it to you.",
 	},
 	beside: {
 		one: (who: string) => `${who} has this case open now too.`,

@@ -4,7 +4,8 @@ export const today = {
 	lead: (late: string, soon: string) => `${late} late. ${soon} due within a week.`,
 	leadAgreed: (count: string) => `${count} agreed and due.`,
 	agreed: "Agreed, and due",
-	agreedWhat: "From what you wrote yourself, and from each case that you opened since you signed in.",
+	agreedWhat:
+		"From what you wrote yourself, and from each case that you opened since you signed in. If a colleague took a case over after you opened it, it is here until you open it again.",
 	agreedLate: "Overdue",
 	agreedBy: (day: string) => `by ${day}`,
 	empty: "Nothing needs you now.",
