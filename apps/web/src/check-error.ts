@@ -41,7 +41,9 @@ export type CheckCode =
 	| "wrong-tenure-key"
 	| "wrong-answer"
 	| "no-grantee"
-	| "excluded-person";
+	| "excluded-person"
+	| "shown-unproved"
+	| "shown-out-of-date";
 
 /** A check of ours that failed: nothing was sealed, or nothing that was served is to be believed. */
 export class CheckError extends Error {

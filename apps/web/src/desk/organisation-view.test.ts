@@ -103,6 +103,16 @@ describe("an organisation as its desk shows it", () => {
 		]);
 	});
 
+	test("offers nobody rules to sign that stand beside none", () => {
+		const policy = policyById("default-england@1");
+		const { organisation } = guardian;
+		const statement = { version: 1, organisation, number: 1, policy: policy.id, hash: keyHash(guardian), adoption: null };
+		const proposal = { kind: "policy-adoption", policy, statement } as ShownProposal;
+		const desk = { ...deskOf(KEYS, [{ proposal, by: guardian, signedBy: [guardian] }]), rules: null };
+		const { proposals } = organisationViewOf(desk, { person: lead.person, tenures: [lead.tenure], soleOpeners: [] });
+		expect(proposals).toMatchObject([{ adoption: null, isOvertaken: false, maySign: false, isForMe: false }]);
+	});
+
 	test("names who proposed and signed by what they hold, and somebody new by nothing but their number", () => {
 		const newcomer = keyOf("guardian");
 		const key = { kind: "key", statement: newcomer, seal: "" } as unknown as ShownProposal;

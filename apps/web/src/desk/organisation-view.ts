@@ -131,7 +131,10 @@ function proposalViewOf(desk: OrganisationDesk, open: OpenProposal, { person, my
 	const late = isOvertaken(proposal, desk);
 	const isMine = proposer === person;
 	const hasDeclined = mySign !== null && declinedBy.includes(mySign);
-	const maySign = mySign !== null && !signedBy.includes(mySign) && !late;
+	const adoption = proposal.kind === "policy-adoption" && desk.rules !== null ? adoptionViewOf(desk.rules.policy, proposal.policy) : null;
+	// Rules beside none can be read by nobody.
+	const isReadable = proposal.kind !== "policy-adoption" || adoption !== null;
+	const maySign = mySign !== null && !signedBy.includes(mySign) && !late && isReadable;
 	const proposing = desk.keys.find(({ statement, state }) => statement.person === proposer && state !== "removed")?.statement;
 	return {
 		hash,
@@ -145,7 +148,7 @@ function proposalViewOf(desk: OrganisationDesk, open: OpenProposal, { person, my
 		mayDecline: mySign !== null && !isMine && !hasDeclined,
 		isMine,
 		isOvertaken: late,
-		adoption: proposal.kind === "policy-adoption" && desk.rules !== null ? adoptionViewOf(desk.rules.policy, proposal.policy) : null,
+		adoption,
 		about: statementsOf(proposal, desk).map(who),
 	};
 }

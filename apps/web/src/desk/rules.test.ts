@@ -2,7 +2,7 @@ import { policyById } from "@answerable/domain/policy";
 import type { NumberPlace } from "@answerable/domain/policy-numbers";
 import type { UpToBackstop } from "@answerable/types/policy";
 import { describe, expect, test } from "vitest";
-import { draftFrom, lookAtRules, policyOf, type RulesDraft, withLengths } from "./rules.ts";
+import { draftFrom, draftThatShips, lookAtRules, policyOf, type RulesDraft, withLengths } from "./rules.ts";
 
 const england = policyById("default-england@1");
 const REASON = "We have no guardian at the weekend until the spring.";
@@ -73,6 +73,22 @@ describe("a draft of rules", () => {
 		const second = set(draftFrom(first), { kind: "feedback" }, { workingDays: 5 }, first);
 		expect(lookAtRules(first, second).adoption.differences).toMatchObject([{ place: { kind: "feedback" } }]);
 		expect(policyOf(second).adoption?.changes).toHaveLength(2);
+	});
+
+	test("names what is longer than it ships even where it is so now, and stays so", () => {
+		const first = policyOf({ ...set(none, { kind: "pause" }, { workingDays: 60 }), reason: REASON });
+		const second = set(draftFrom(first), { kind: "feedback" }, { workingDays: 5 }, first);
+		expect(lookAtRules(first, second).adoption).toMatchObject({
+			differences: [{ place: { kind: "feedback" } }],
+			staysLonger: [{ place: { kind: "pause" }, length: { workingDays: 60 } }],
+		});
+		expect(lookAtRules(england, draftFrom(first)).adoption).toMatchObject({ differences: [{ isLonger: true }], staysLonger: [] });
+	});
+
+	test("begins anew where what it is made from ships no more", () => {
+		const gone = { ...set(none, plan, { workingDays: 4 }), base: "gone@1" as RulesDraft["base"] };
+		expect(draftThatShips(england, none)).toBe(none);
+		expect(draftThatShips(england, gone)).toEqual({ base: lookAtRules(england, none).bases[0]?.id, changes: [], reason: "" });
 	});
 
 	test.each<[NumberPlace, UpToBackstop]>([

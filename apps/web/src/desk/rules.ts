@@ -46,6 +46,8 @@ export type AdoptionView = {
 	readonly differences: readonly Difference[];
 	/** What would be longer than it ships, which is published with a reason. */
 	readonly longer: readonly NumberPlace[];
+	/** What of it is longer now already, and stays as it is. */
+	readonly staysLonger: readonly Omit<SetLength, "ships">[];
 };
 
 export type RulesLook = {
@@ -63,6 +65,13 @@ export function draftFrom({ id, adoption }: Policy): RulesDraft {
 	return adoption === null
 		? { base: id, changes: [], reason: "" }
 		: { base: adoption.base, changes: adoption.changes, reason: adoption.reason ?? "" };
+}
+
+/** The draft, if what it is made from still ships; else a new one, from the first rules that do. */
+export function draftThatShips(now: Policy, draft: RulesDraft): RulesDraft {
+	if (shippedPolicies().some(({ id }) => id === draft.base)) return draft;
+	const [first] = [...basesFor(now), ...shippedPolicies()];
+	return first === undefined ? draft : { base: first.id, changes: [], reason: "" };
 }
 
 /** The draft with numbers set. */
@@ -102,13 +111,17 @@ export function lookAtRules(now: Policy, draft: RulesDraft): RulesLook {
 export function adoptionViewOf(now: Policy, policy: Policy): AdoptionView {
 	const from = baseOf(policy);
 	const base = shippedPolicies().find(({ id }) => id === from) ?? policy;
+	const differences = differencesBetween(now, policy);
+	const changed = new Set(differences.map(({ place }) => numberName(place)));
+	const longer = differencesBetween(base, policy).filter(({ isLonger }) => isLonger);
 	return {
 		title: policy.title,
 		isOtherBase: from !== baseOf(now),
 		isPlain: policy.adoption === null,
 		reason: policy.adoption?.reason ?? null,
-		differences: differencesBetween(now, policy),
-		longer: differencesBetween(base, policy).flatMap(({ place, isLonger }) => (isLonger ? [place] : [])),
+		differences,
+		longer: longer.map(({ place }) => place),
+		staysLonger: longer.flatMap(({ place, is }) => (changed.has(numberName(place)) ? [] : [{ place, length: is }])),
 	};
 }
 

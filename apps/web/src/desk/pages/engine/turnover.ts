@@ -3,13 +3,15 @@
 import type { Hash } from "@answerable/types/bytes";
 import type { CaseTag, OrganisationId, TenureId } from "@answerable/types/id";
 import type { OrganisationDesk } from "@answerable/types/organisation";
-import type { Proposal } from "@answerable/types/proposal";
+import type { Proposal, ShownProposal } from "@answerable/types/proposal";
+import { CheckError } from "../../../check-error.ts";
 import type { CheckedIntake } from "../../../reporter/intake.ts";
 import type { Answers } from "../../../shell/engine-protocol.ts";
 import { giveUnlessGiven } from "../../hand-over.ts";
+import { requireInForce, unproved } from "../../in-force.ts";
 import { adoptionOf, brandingOf, interestsOf, removalOf, rootChangeOf } from "../../organisation.ts";
 import { organisationViewOf } from "../../organisation-view.ts";
-import { draftFrom, lookAtRules, policyOf, withLengths } from "../../rules.ts";
+import { draftFrom, draftThatShips, lookAtRules, policyOf, withLengths } from "../../rules.ts";
 import { registerOf } from "../../ties.ts";
 import type { DeskMemory } from "./memory.ts";
 import type { Progress } from "./protocol.ts";
@@ -86,23 +88,38 @@ function createRooting(memory: DeskMemory): Answers<Rooting, Progress> {
 		},
 		sign: ({ organisation, hash }) => {
 			const desk = known(organisation);
-			return memory.desk.countersign(rootIn(desk), proposalIn(desk, hash));
+			const [root, waiting] = [rootIn(desk), proposalIn(desk, hash)];
+			return requireBaseline(memory, desk, waiting.proposal).then(() => memory.desk.countersign(root, waiting));
 		},
 		decline: ({ organisation, hash }) => memory.desk.decline(proposalIn(known(organisation), hash).hash),
 		rules: async ({ organisation, draft, lengths }) => {
 			const { policy } = rulesIn(known(organisation));
-			const drafted = withLengths(draft ?? draftFrom(policy), lengths);
+			const drafted = withLengths(draftThatShips(policy, draft ?? draftFrom(policy)), lengths);
 			return { draft: drafted, look: lookAtRules(policy, drafted) };
 		},
 		propose: ({ organisation, change }) => {
 			const desk = known(organisation);
-			return memory.desk.propose(rootIn(desk), proposalOf(desk, change));
+			const [root, proposal] = [rootIn(desk), proposalOf(desk, change)];
+			return requireBaseline(memory, desk, proposal).then(() => memory.desk.propose(root, proposal));
 		},
 		confirm: async (invitation) => {
 			await memory.desk.account.confirm(invitation);
 			return null;
 		},
 	};
+}
+
+const UNSIGNED = ["adoption-not-countersigned", "interests-not-countersigned"];
+
+/** What a root reads as a difference is one from what the directory proves (Note: A difference has two ends). */
+async function requireBaseline({ desk: line }: DeskMemory, desk: OrganisationDesk, { kind }: Proposal | ShownProposal): Promise<void> {
+	if (kind !== "policy-adoption" && kind !== "interests") return;
+	if (desk.rules === null) throw unproved();
+	const directory = await line.directory(desk.organisation.slug, { roots: null, logKey: null }).catch((error: unknown) => {
+		// A version whose leaf is not in the log yet, or one that nobody signed.
+		throw error instanceof CheckError && UNSIGNED.includes(error.code) ? unproved(error) : error;
+	});
+	requireInForce(desk, kind, directory);
 }
 
 function proposalIn({ proposals }: OrganisationDesk, hash: Hash): OrganisationDesk["proposals"][number] {

@@ -17,8 +17,8 @@ const { organisation: words } = en;
 const { organisation } = guardian;
 const hash = keyHash(guardian);
 
-/** What a root reads of a proposal; `before`: the ties that hold now. */
-function said(proposal: unknown, before: readonly PublishedTie[] = []) {
+/** What a root reads of a proposal; `before`: the ties that hold now, `now`: the rules. */
+function said(proposal: unknown, before: readonly PublishedTie[] = [], now = policyById("default-england@1")) {
 	const desk = deskOf(
 		[
 			[guardian, "active"],
@@ -28,7 +28,7 @@ function said(proposal: unknown, before: readonly PublishedTie[] = []) {
 		],
 		[{ proposal: proposal as ShownProposal, by: guardian, signedBy: [] }],
 	);
-	const asked = { ...desk, interests: { number: 1, lines: [...before] } };
+	const asked = { ...desk, rules: { number: 1, policy: now }, interests: { number: 1, lines: [...before] } };
 	const view = organisationViewOf(asked, { person: lead.person, tenures: [lead.tenure], soleOpeners: [] });
 	const [shown] = view.proposals;
 	if (shown === undefined) throw new Error("no proposal");
@@ -93,9 +93,10 @@ describe("what a root reads before they sign", () => {
 		const reason = "We have fewer people in August.";
 		const adopted = adoptPolicy(policyById("default-england@1"), changes, { reason });
 		if (isNotAdopted(adopted)) throw new Error(JSON.stringify(adopted.refused));
-		const adopt = (policy: Policy) => {
+		const adopt = (policy: Policy, now?: Policy) => {
 			const { id, adoption } = policy;
-			return said({ kind: "policy-adoption", policy, statement: { version: 1, organisation, number: 2, policy: id, hash, adoption } });
+			const statement = { version: 1, organisation, number: 2, policy: id, hash, adoption };
+			return said({ kind: "policy-adoption", policy, statement }, [], now);
 		};
 		const { heading, facts, means } = adopt(adopted.policy);
 		expect(heading).toContain("England");
@@ -111,6 +112,12 @@ describe("what a root reads before they sign", () => {
 			words.meaning["policy-adoption"],
 		]);
 		expect(adopt(policyById("default-england@1")).facts).toEqual([[en.rules.what, en.rules.same]]);
+		// What is longer stands there even where the rules of now are shown to be the same.
+		expect(adopt(adopted.policy, adopted.policy).facts).toEqual([
+			[en.rules.what, en.rules.same],
+			[expect.any(String), `${en.rules.asNow("60 working days")} ${en.rules.longer}`],
+			[words.reason, reason],
+		]);
 	});
 
 	test("of how pages look: name, colour, and no empty line", () => {

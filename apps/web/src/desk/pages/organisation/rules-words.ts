@@ -60,12 +60,16 @@ export function differenceFacts(
 /** Rules that are proposed, as whoever signs them reads it. */
 export function adoptionWords(spoken: RulesSpoken, adoption: AdoptionView) {
 	const { organisation: words, rules } = spoken;
-	const { title, isOtherBase, isPlain, reason } = adoption;
+	const { title, isOtherBase, isPlain, reason, staysLonger } = adoption;
 	const facts = differenceFacts(spoken, adoption);
 	return {
 		heading: words.kinds["policy-adoption"](title),
 		facts: [
 			...(facts.length === 0 ? [[rules.what, rules.same] as const] : facts),
+			...staysLonger.map(({ place, length }) => {
+				const says = rules.asNow(lengthWords(spoken, place, length));
+				return [placeWords(spoken, place), `${says} ${rules.longer}`] as const;
+			}),
 			...(reason === null ? [] : [[words.reason, reason] as const]),
 		],
 		means: [

@@ -134,6 +134,9 @@ export const organisation = {
 		"not-published": "A change before this one waits for its place in the log. Try again in ten minutes.",
 		"role-held": "Somebody holds this role. One person at a time can. End their key first, then sign this again.",
 		"out-of-date": "It was done by others meanwhile, or something came before it. Look again.",
+		"shown-out-of-date": "It was done by others meanwhile, or something came before it. Look again.",
+		"shown-unproved":
+			"The log does not show what you see here as holding now. It may be new: look again in ten minutes. Does it stay so? Then sign nothing, and tell the other roots.",
 		"taken-back":
 			"Whoever proposed it took it back. Is it needed? Then propose it yourself. A new key is offered again only by whoever made it.",
 	},

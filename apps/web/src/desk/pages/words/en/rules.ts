@@ -31,6 +31,7 @@ export const rules = {
 	whatNone: "Nothing is to change yet. Choose a rule below.",
 	undo: "Take all changes off",
 	wasIs: (is: string, was: string) => `${is}. Now it is ${was}.`,
+	asNow: (is: string) => `${is}, as now.`,
 	longer: "This is longer than it ships.",
 	reason: "Why is some of it longer?",
 	reasonShort: "Why? You can leave it empty while nothing is longer",
