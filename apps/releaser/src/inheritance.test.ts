@@ -5,11 +5,14 @@ import { passOnAbandoned } from "@answerable/store/abandoned-case";
 import { escalateCase } from "@answerable/store/due";
 import { readAbandoned, readLostKeys } from "@answerable/store/lost-keys";
 import { enactBy, removal, signedBy } from "@answerable/store/proposal.fixture";
+import { readReleasable } from "@answerable/store/release-store";
 import { act, at, eventsOf, member, publishNow, secondsAfter, type World } from "@answerable/store/world.fixture";
+import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import type { Role } from "@answerable/types/role";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commitReleases, openReleases } from "./release.ts";
+import { isLawful, sealsOf } from "./seal.ts";
 import { heldReleaser, makeSealedWorld, releasedWraps, type Sealed, sealedCase } from "./sealed-case.fixture.ts";
 
 const T0 = at("2026-04-02T09:00:00Z");
@@ -98,4 +101,26 @@ test("the deputy's is lost as well: the next rung is told, and the releaser give
 	for (const { role, inner } of await releasedWraps(world, sealed.caseTag)) expect(sealed.opens(role, inner)).toEqual(["concern"]);
 	expect(await passOn()).toEqual({ refused: "not-due" });
 	expect(await passOnAbandoned(world.worker, "ab".repeat(32) as CaseTag, now)).toEqual({ refused: "not-found" });
+});
+
+test("of a rung that inherited more than once, the losses that a release was decided by must all be true, and later ones change nothing", async () => {
+	const found = await readReleasable(world.releaser, sealed.caseTag);
+	if (found === null) throw new Error("The case is gone.");
+	const { trusted } = found.history;
+	const event = trusted.find(({ happening }) => happening.kind === "released");
+	const told = trusted.findLast(({ happening }) => happening.kind === "nobody-can-open");
+	const seal = sealsOf(found).find(({ recipient: { tenure } }) => tenure === member(world, "exec_lead").tenure);
+	if (event === undefined || seal === undefined || told?.happening.kind !== "nobody-can-open") throw new Error("Nothing was released.");
+	const { consequence } = told.happening;
+	const lost = [...consequence.lost, member(world, "chair").tenure];
+	const lies = (sequence: number): CaseEvent => ({
+		...told,
+		sequence,
+		happening: { kind: "nobody-can-open", statement: {}, consequence: { ...consequence, lost } },
+	});
+	const isLawfulIn = (events: readonly CaseEvent[]) =>
+		isLawful({ ...found, history: { ...found.history, trusted: events } }, event, seal, now);
+	expect(isLawfulIn(trusted)).toBe(true);
+	expect(isLawfulIn(trusted.flatMap((one) => (one === event ? [lies(event.sequence - 1), one] : [one])))).toBe(false);
+	expect(isLawfulIn([...trusted, lies(event.sequence + 1)])).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** Which outer seals of a case may be opened, judged from what the reporter signed and from our own replay, never from what the worker wrote. */
 import type { openOuter } from "@answerable/crypto/release";
 import { decodeWraps, type WrapEntry } from "@answerable/crypto/wrap-list";
-import { heirOf } from "@answerable/domain/abandonment";
+import { heirOf, lostFor } from "@answerable/domain/abandonment";
 import { isRungDue } from "@answerable/domain/ladder";
 import { sha256Hash } from "@answerable/log/bytes";
 import { canonicalHash } from "@answerable/log/canonical";
@@ -133,9 +133,16 @@ export function isLawful({ history, lost }: ReleasableCase, event: CaseEvent, se
 	const { recipient, notBefore } = seal;
 	const isDueNow = () => notBefore <= now && isRungDue(state, rung, now, rules);
 	if (rung !== recipient.rung || !tenures.includes(recipient.tenure)) return false;
-	const inherited = state.abandoned.find((one) => one.rung === rung);
-	if (inherited !== undefined && !inherited.lost.every((tenure) => lost.includes(tenure))) return isDueNow();
+	if (!lostBefore(history, event, rung).every((tenure) => lost.includes(tenure))) return isDueNow();
 	return notBefore <= at || isDueNow();
+}
+
+/** The lost keys by which readers decided a release on this rung: a rung may inherit more than once. */
+function lostBefore({ trusted }: ReleasableCase["history"], { sequence }: CaseEvent, rung: Rung): readonly TenureId[] {
+	const abandoned = trusted.flatMap(({ sequence: one, happening }) =>
+		happening.kind === "nobody-can-open" && one < sequence ? [happening.consequence] : [],
+	);
+	return lostFor({ abandoned }, rung);
 }
 
 function statementOf(raised: CaseEvent | undefined): RaiseStatement {

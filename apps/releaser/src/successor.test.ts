@@ -3,9 +3,13 @@ import { newKemKeyPair } from "@answerable/crypto/kem-box";
 import { releaseKeyPair } from "@answerable/crypto/release";
 import { openWrap, sealReleasable } from "@answerable/crypto/wrap";
 import { sha256Hash } from "@answerable/log/bytes";
+import { passOnAbandoned } from "@answerable/store/abandoned-case";
+import { escalateCase } from "@answerable/store/due";
 import { enactBy, removal } from "@answerable/store/proposal.fixture";
+import { readReleasable } from "@answerable/store/release-store";
 import { actAsReporter } from "@answerable/store/reporter-act";
 import {
+	act,
 	addStaff,
 	at,
 	eventsOf,
@@ -34,12 +38,18 @@ let before: Staff;
 let next: Staff;
 let cases: Sealed[];
 let due: Instant;
+/** Answered whole, so that no clock of it brings a rung. */
+let quiet: Sealed;
 
 beforeAll(async () => {
 	world = await makeSealedWorld();
 	before = member(world, "chair");
 	cases = [];
 	for (let one = 0; one < 7; one += 1) cases.push(await sealedCase(world, { now: T0, external: "full" }));
+	quiet = await sealedCase(world, { now: T0, external: "full" });
+	await escalateCase(world.worker, quiet.caseTag, T0);
+	const command = { kind: "letter" as const, statement: { purpose: "outcome" as const, compartment: "concern" as const } };
+	expect(await act(world, member(world, "guardian"), { caseTag: quiet.caseTag, command, now: EARLY })).toHaveProperty("event");
 	due = cases[0]?.notBeforeOf(RUNG) ?? T0;
 	next = await addStaff(world.owner, { organisation: world.organisation, role: "chair", roots: world.roots });
 	expect(await enactBy(world, removal(before, "lost"), T0)).toMatchObject({ enacted: true });
@@ -73,10 +83,10 @@ async function givePlace({ caseTag, seed, keys, statement, notBeforeOf }: Sealed
 		wrap: sha256Hash(body),
 	};
 	const seen = await headOf(world, caseTag);
-	const act = signAct(world, seed, { caseTag, seen, kind: "rewrapped", statement: given, ciphertext: null });
+	const signed = signAct(world, seed, { caseTag, seen, kind: "rewrapped", statement: given, ciphertext: null });
 	const kept = await actAsReporter(world.api, {
 		caseTag,
-		act: { kind: "rewrapped", statement: given, act },
+		act: { kind: "rewrapped", statement: given, act: signed },
 		ciphertext: null,
 		wrap: body,
 		now,
@@ -174,4 +184,30 @@ test("a seal that was swapped in its table is told and not opened, and holds up 
 		.execute();
 	expect(await turn(mine, due)).toContain("wraps-differ");
 	expect([await heldBy(next, mine.caseTag), (await heldBy(before, mine.caseTag)).length]).toEqual([[], 1]);
+});
+
+test("its rung inherits the case through whoever holds the office now: not before the worker told them, and then readers believe it", async () => {
+	const { caseTag } = quiet;
+	await givePlace(quiet, secondsAfter(T0, 2));
+	const lost = secondsAfter(due, 10);
+	for (const role of [
+		"guardian",
+		"deputy_guardian",
+		"exec_lead",
+		"medical_director",
+		"nursing_director",
+		"ned_lead",
+		"ceo",
+		"sid",
+	] as const)
+		expect(await enactBy(world, removal(member(world, role), "lost"), lost)).toMatchObject({ enacted: true });
+	const now = secondsAfter(lost, 10);
+	await turn(quiet, now);
+	expect(await heldBy(next, caseTag)).toEqual([]);
+	expect(await passOnAbandoned(world.worker, caseTag, now)).toMatchObject({
+		events: [{ happening: { consequence: { rung: RUNG, recipients: [next.tenure] } } }],
+	});
+	expect(await turn(quiet, now)).toEqual([]);
+	expect(opened((await heldBy(next, caseTag))[0], quiet)).toEqual(["concern"]);
+	expect((await readReleasable(world.releaser, caseTag))?.history.suspect).toEqual([]);
 });

@@ -21,3 +21,26 @@ export function heirOf(state: CaseState, lost: readonly TenureId[]): Heir | null
 	}
 	return null;
 }
+
+/**
+ * The lost keys by which a rung inherited the case, as the history tells; none if the last to inherit was another rung. Readers decide a
+ * release by these: they know of no others.
+ */
+export function lostFor({ abandoned }: Pick<CaseState, "abandoned">, rung: Rung): readonly TenureId[] {
+	const last = abandoned.at(-1);
+	return last?.rung === rung ? last.lost : [];
+}
+
+/** Whether the history tells already that this rung inherits the case, to everybody there, and for each of these lost keys. */
+export function isInheritanceTold(state: CaseState, { rung, recipients }: Heir, lost: readonly TenureId[]): boolean {
+	const last = state.abandoned.at(-1);
+	if (last?.rung !== rung || lost.some((tenure) => !last.lost.includes(tenure))) return false;
+	const told = new Set(state.fired.flatMap((fired) => (fired.rung === rung ? fired.recipients : [])));
+	return recipients.every((tenure) => told.has(tenure));
+}
+
+/** Whether a rung still inherits the case by the last that its history tells of lost keys: nobody below reads it by another way since. */
+export function stillInherits(state: CaseState, rung: Rung): boolean {
+	const last = state.abandoned.at(-1);
+	return last?.rung === rung && heirOf(state, last.lost)?.rung === rung;
+}

@@ -1,6 +1,7 @@
 /** The command that an event must have come from: whoever reads a history decides it again. */
 import type { CaseEvent, Happening } from "@answerable/types/event";
 import type { TenureId } from "@answerable/types/id";
+import { lostFor } from "./abandonment.ts";
 import type { Said } from "./act-letter.ts";
 import type { CaseState } from "./case.ts";
 import type { Command, CommandOf, Grantee, Handler, HandlersCommand, ReportersCommand } from "./command.ts";
@@ -110,7 +111,7 @@ function changingCommand(by: Handler, happening: Said): HandlersCommand | null {
 function systemCommand(happening: Happening, state: CaseState | null): Command | null {
 	switch (happening.kind) {
 		case "released":
-			return { kind: "release", ...happening.consequence, lost: state?.abandoned.at(-1)?.lost ?? [] };
+			return { kind: "release", ...happening.consequence, lost: state === null ? [] : lostFor(state, happening.consequence.rung) };
 		case "nobody-can-open":
 			return { kind: "nobody-can-open", lost: happening.consequence.lost, since: happening.consequence.since };
 		case "viewed":

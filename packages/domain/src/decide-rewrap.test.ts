@@ -2,7 +2,6 @@ import type { TenureId } from "@answerable/types/id";
 import type { Rung } from "@answerable/types/role";
 import type { RewrapStatement } from "@answerable/types/statement";
 import { describe, expect, it } from "vitest";
-import { heirOf } from "./abandonment.ts";
 import { dispute, handOver, MONDAY, rekey, replies, type StaffRole, seen, TUESDAY, triage, withdraw } from "./acts.fixture.ts";
 import { caseworkers } from "./caseworkers.ts";
 import type { Command } from "./command.ts";
@@ -292,14 +291,5 @@ describe("a place whose rung is still to come", () => {
 		expect(rungsOf(taken())).toEqual(stateOf(seen()).recipients.flatMap(({ rung, opens }) => (rung > 0 && opens.length > 0 ? [rung] : [])));
 		expect(rungsOf(reached(4, "chair"))).not.toContain(1);
 		expect(placesAhead(stateOf(reached(4, "chair"))).map(({ tenure }) => tenure)).not.toContain(holder("chair").tenure);
-	});
-
-	it("is inherited by whoever holds it now, when nobody below can open the case", () => {
-		const given = taken();
-		const lost = stateOf(given).recipients.flatMap(({ tenure, rung }) => (tenure === NEXT || rung === 5 ? [] : [tenure]));
-		expect(heirOf(stateOf(seen()), lost)?.rung).toBe(5);
-		expect(heirOf(stateOf(given), lost)).toEqual({ rung: 4, recipients: [NEXT] });
-		const inherits = { ...release([NEXT]), lost } as Command;
-		expect(sightOf(stateOf(after(given, inherits, WEDNESDAY)), NEXT)).toMatchObject({ sight: "content", rung: 4 });
 	});
 });

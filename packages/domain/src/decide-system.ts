@@ -1,6 +1,6 @@
 /** Deciding on what the system sees from outside the history: that nobody can open a case, that somebody looked, that it was deleted. */
 import type { Instant } from "@answerable/types/time";
-import { heirOf } from "./abandonment.ts";
+import { heirOf, isInheritanceTold } from "./abandonment.ts";
 import type { CaseState } from "./case.ts";
 import type { CommandOf, Decision } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -13,17 +13,19 @@ const WORKER = { actor: "worker" } as const;
 
 /**
  * A case that nobody can open is given to the next rung (design §5, "Tenure"): nobody would answer it, and nobody could. Of the
- * lost tenures the event names only those that had a place in this case.
+ * lost tenures the event names only those that had a place in this case. A rung is told again if another key was lost since, or if
+ * somebody stands on it whom the reporter gave a place after it was told: each time for a removal or a place that is new.
  */
 export function decideNobodyCanOpen(state: CaseState, command: CommandOf<"nobody-can-open">, now: Instant, context: Context): Decision {
 	const { lost, since } = command;
 	const at = later(now, state.head.at);
 	const heir = heirOf(state, lost);
-	const isKnown = heir === null || state.abandoned.some(({ rung }) => rung === heir.rung);
-	if (isKnown || after(since, context.policy.nobodyCanOpen.after[state.gravest], context) > at) return { refused: "not-due" };
-	const { rung, recipients } = heir;
+	if (heir === null || after(since, context.policy.nobodyCanOpen.after[state.gravest], context) > at) return { refused: "not-due" };
 	const placed = new Set([...state.recipients, ...state.grants].map((place) => place.tenure));
-	const consequence = { lost: lost.filter((tenure) => placed.has(tenure)), since, rung, recipients: [...recipients] };
+	const gone = lost.filter((tenure) => placed.has(tenure));
+	if (isInheritanceTold(state, heir, gone)) return { refused: "not-due" };
+	const { rung, recipients } = heir;
+	const consequence = { lost: gone, since, rung, recipients: [...recipients] };
 	return {
 		events: [{ at, by: WORKER, happening: { kind: "nobody-can-open", statement: {}, consequence } }],
 		notices: recipients.map((tenure) => ({ tenure, kind: "escalated" })),

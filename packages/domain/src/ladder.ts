@@ -85,12 +85,15 @@ export function* stepsFor(state: CaseState, running: RunningState, context: Cont
 	}
 }
 
-/** Whether a rung was already told of a running, or was given the content at submission and has nothing new to learn. */
+/**
+ * Whether a rung was already told of a running, or was given the content at submission, or because nobody else could open it, and has
+ * nothing new to learn. Whoever took a place on it since has.
+ */
 export function hasFired(state: CaseState, running: RunningState, rung: Rung): boolean {
-	return (
-		firedFor(state, running, rung) !== undefined ||
-		state.fired.some((fired) => fired.rung === rung && fired.running === null && fired.sight === "content")
-	);
+	if (firedFor(state, running, rung) !== undefined) return true;
+	const given = state.fired.filter((fired) => fired.rung === rung && fired.running === null && fired.sight === "content");
+	const took = state.recipients.filter((place) => place.rung === rung && place.after !== null);
+	return given.length > 0 && took.every(({ tenure }) => given.some(({ recipients }) => recipients.includes(tenure)));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CaseEvent } from "@answerable/types/event";
 import { CaseEvent as EventSchema } from "@answerable/types/event";
 import type { Instant } from "@answerable/types/time";
 import fc from "fast-check";
+import { lostFor } from "./abandonment.ts";
 import {
 	agree,
 	askFurther,
@@ -70,9 +71,9 @@ const rungs: fc.Arbitrary<Asking> = fc.oneof(
 		const reviewAt = addSeconds(now, hours * 3600);
 		return { kind: "explain", by: handler(who), statement: { answer: "comply", reviewAt, compartment: "concern" } };
 	}),
-	asked(fc.tuple(role, fc.constantFrom(...RUNGS)), ([who, rung], { raisedAt, abandoned }) => {
-		const lost = abandoned.at(-1)?.lost ?? [];
-		return { kind: "release", rung, notBefore: raisedAt, tenures: [holder(who).tenure], witnessed: false, lost };
+	asked(fc.tuple(role, fc.constantFrom(...RUNGS)), ([who, rung], state) => {
+		const lost = lostFor(state, rung);
+		return { kind: "release", rung, notBefore: state.raisedAt, tenures: [holder(who).tenure], witnessed: false, lost };
 	}),
 	asked(fc.constantFrom(...RUNGS), (rung, { raisedAt, recipients }) => {
 		const tenures = recipients.filter((place) => place.rung === rung && place.opens.length > 0).map((place) => place.tenure);

@@ -1,4 +1,5 @@
 /** What the sweep, the releaser and the inbox look a case up by: all of it follows from the state. */
+import { stillInherits } from "@answerable/domain/abandonment";
 import type { CaseState } from "@answerable/domain/case";
 import type { Context } from "@answerable/domain/context";
 import { earlier, later } from "@answerable/domain/instant";
@@ -44,8 +45,8 @@ export function projectionOf(state: CaseState, rules: Context): Projection {
  */
 function releaseAt(state: CaseState, rules: Context): Instant | null {
 	const turns = sealedRungs(state).flatMap((rung) => {
-		// A rung that inherits a case is due whatever its clocks say.
-		const turn = state.abandoned.some((one) => one.rung === rung) ? state.head.at : turnOf(state, rung, rules);
+		// A rung that inherits a case is due whatever its clocks say, until somebody reads it.
+		const turn = stillInherits(state, rung) ? state.head.at : turnOf(state, rung, rules);
 		return turn === null ? [] : [later(turn, state.head.at)];
 	});
 	return turns.length === 0 ? null : turns.reduce(earlier);

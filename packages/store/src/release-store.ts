@@ -1,5 +1,6 @@
 /** Releases: the leaf is published first, then the opened wrap is stored (design §5, "Releaser"). */
-import type { CommandOf } from "@answerable/domain/command";
+import { lostFor } from "@answerable/domain/abandonment";
+import { type CommandOf, isRefused } from "@answerable/domain/command";
 import { decide } from "@answerable/domain/decide";
 import type { CaseTag, TenureId } from "@answerable/types/id";
 import type { Rung } from "@answerable/types/role";
@@ -67,14 +68,20 @@ async function readSeals(query: Database["query"], caseTag: CaseTag): Promise<Re
 
 /**
  * Appends the release, asks for its publication, and remembers which wraps are to be opened once its leaf is out. Refused as
- * `unavailable` while somebody else holds the case (see [Note: The system waits for no lock]).
+ * `unavailable` while somebody else holds the case (see [Note: The system waits for no lock]). It is decided by the removals that the
+ * releaser knows of, and again by those that the history tells of: readers know of no others, and would not believe a release that
+ * only the releaser could have made. A loss that is newer waits for the worker to pass the case on.
  */
 export async function appendRelease(ctx: StoreContext, caseTag: CaseTag, command: CommandOf<"release">, now: Instant): Promise<Transacted> {
 	return ctx.db.query.transaction().execute(async (query) => {
 		const turn = { ctx, query };
 		const [locked] = await lockFreeCases(turn, [caseTag]);
 		if (locked === undefined) return { refused: (await isThere(turn, caseTag)) ? "unavailable" : "not-found" };
-		const prepared = await prepare(turn, await locked.read(), null, (state, rules) => decide(state, command, now, rules));
+		const prepared = await prepare(turn, await locked.read(), null, (state, rules) => {
+			const decision = decide(state, command, now, rules);
+			if (isRefused(decision)) return decision;
+			return decide(state, { ...command, lost: lostFor(state, command.rung) }, now, rules);
+		});
 		if (!("chained" in prepared)) return prepared;
 		await write(turn, prepared);
 		const events = prepared.chained.map(({ event }) => event);
