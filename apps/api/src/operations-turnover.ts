@@ -120,6 +120,6 @@ export const turnoverOperations: readonly Operation[] = [
 			"The other roots see it. What I signed of it counts no more, until I sign or propose the same again. It is listed no more once whoever made it took it back, or two roots declined. Nothing is proved with it, and nothing of it is logged.",
 		parameters: [HASH, ORIGIN],
 		answers: [json(200, ProposalAnswer, "Written down, with whose signatures still count.")],
-		refusals: ["not-signed-in", "not-found", "not-a-root", "out-of-date", "unavailable"],
+		refusals: ["not-allowed", "not-signed-in", "not-found", "not-a-root", "out-of-date", "unavailable"],
 	},
 ];
