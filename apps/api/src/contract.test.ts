@@ -318,7 +318,7 @@ describe("an organisation of one's own", () => {
 			await guardian.post("/api/desk/proposals/none/declines", {}),
 		].map(({ status }) => status);
 		expect(statuses).toEqual([404, 201, 401, 200, 404]);
-		for (const code of ["not-a-root", "out-of-date"] as const) {
+		for (const code of ["not-a-root", "out-of-date", "not-allowed"] as const) {
 			const app = appWith({ decline: async () => ({ refused: code }) });
 			expect((await (await app.request(declining, body({}, { cookie }))).json()) as { code: string }).toMatchObject({ code });
 		}
