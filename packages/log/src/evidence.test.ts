@@ -23,6 +23,8 @@ test("evidence is read from its blocks as it was written", () => {
 test("what is no record is not read", () => {
 	expect(() => readEvidence([])).toThrow("does not name the log's key");
 	expect(() => readEvidence([...evidenceBlocks(whole).slice(0, 4), "entry one"])).toThrow("cannot be read");
+	const half = evidence({ leaves: whole.leaves.map((leaf) => ({ ...leaf, leaf: leaf.leaf.slice(1) })) });
+	expect(() => readEvidence(evidenceBlocks(half))).toThrow("cannot be read");
 });
 
 describe("evidence", () => {
@@ -90,6 +92,10 @@ describe("evidence", () => {
 
 	test("does not say that nothing was left out: no leaf tells the how manieth of its case it is", () => {
 		expect(checkEvidence(evidence(inOrderOf([0, 2])), logKey, verify).leaves.map(({ leaf }) => leaf.kind)).toEqual(["raised", "escalated"]);
+	});
+
+	test("that somebody made wrongly and did not read is a fault of theirs, and no finding about a record", () => {
+		expect(() => checkEvidence(evidence(withLeaf(0, { proof: null as never })), logKey, verify)).toThrow(TypeError);
 	});
 
 	test("under another log's key proves nothing", () => {

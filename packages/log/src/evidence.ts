@@ -65,7 +65,7 @@ export function readEvidence(blocks: readonly string[]): Evidence {
 	};
 }
 
-const LEAF = /^entry (\d{1,9})\nleaf ([0-9a-f]*)\nindex (-|\d{1,15})((?:\nhash [0-9a-f]{64})*)$/;
+const LEAF = /^entry (\d{1,9})\nleaf ((?:[0-9a-f]{2})*)\nindex (-|\d{1,15})((?:\nhash [0-9a-f]{64})*)$/;
 
 function readLeaf(block: string): EvidentLeaf {
 	const [, sequence, leaf = "", index, hashes = ""] = LEAF.exec(block) ?? [];

@@ -43,5 +43,7 @@ test("what is read of a proposal is what its text names, or it is not whole", ()
 	expect(isWhole({ kind: "policy-adoption", statement: { ...adopted, adoption: null }, policy })).toBe(false);
 	expect(isWhole({ kind: "policy-adoption", statement: { ...adopted, policy: "southbrook@1" as never }, policy })).toBe(false);
 	expect(isWhole({ kind: "policy-adoption", statement: policyAdoption, policy })).toBe(false);
+	expect(isWhole({ kind: "key", statement: keyStatement, seal: "" as never })).toBe(true);
 	expect(isWhole({ kind: "key-removal", statement: keyRemoval })).toBe(true);
+	expect(isWhole({ kind: "root-change", statement: rootChange })).toBe(true);
 });
