@@ -1,6 +1,6 @@
 /** The evidence of a case of three entries, of which the last is not published yet. */
 import type { DeploymentKeyStatement } from "@answerable/types/key";
-import { toHash, toHex } from "./bytes.ts";
+import { toHash, toHex, utf8 } from "./bytes.ts";
 import { caseTag, logPair, named, organisation, promisePair, promiseStatement, raisedLeaf } from "./case.fixture.ts";
 import { signCheckpoint } from "./checkpoint.ts";
 import type { Evidence } from "./evidence.ts";
@@ -30,6 +30,12 @@ const proofOf = (index: number) => proveInclusion(index, hashes.length, listedHa
 export function signedKey(use: DeploymentKeyStatement["use"]): string {
 	const statement: DeploymentKeyStatement = { version: 1, use, quarter: "", key: promisePair.key };
 	return `${deploymentKeyText(statement)}signature ${logPair.sign(deploymentKeyBytes(statement))}\n`;
+}
+
+/** A text by the log's key in the place of a deployment key, which says nothing. */
+export function emptyKey(): string {
+	const text = "answerable/v1/deployment-key\n";
+	return `${text}signature ${logPair.sign(utf8(text))}\n`;
 }
 
 /** A promise of a leaf, signed. */

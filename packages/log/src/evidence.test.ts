@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "./bytes.ts";
 import { at, caseTag, promiseStatement, verify } from "./case.fixture.ts";
-import { anotherCase, evidence, logKey, noCase, promiseFor, signedKey } from "./evidence.fixture.ts";
+import { anotherCase, emptyKey, evidence, logKey, noCase, promiseFor, signedKey } from "./evidence.fixture.ts";
 import { checkEvidence, type Evidence, type EvidentLeaf, evidenceBlocks, readEvidence } from "./evidence.ts";
 
 const whole = evidence();
@@ -59,6 +59,7 @@ describe("evidence", () => {
 			{ promiseKey: whole.promiseKey.replace(/key [0-9a-f]{2}/, "key 00") },
 			"did not sign the key",
 		],
+		["a key that does not say what it is for", { promiseKey: emptyKey() }, "does not say: use"],
 		["a key for something else", { promiseKey: signedKey("release") }, "for something else"],
 		["a checkpoint that was changed", { checkpoint: whole.checkpoint?.replace("\n5\n", "\n6\n") ?? null }, "signature"],
 		["no entries", { leaves: [] }, "not the one that was promised"],
