@@ -6,8 +6,8 @@ export default defineConfig({
 		include: ["test/browser/**/*.test.ts"],
 		globalSetup: ["infra/test/pages.ts"],
 		pool: "forks",
-		// Much of it waits for clocks: two files at once fill two cores, and what must come is waited for generously.
-		maxWorkers: 2,
+		// Most of it waits for clocks, and for the next code of a phone: three files at once fill two cores, and what must come is waited for generously.
+		maxWorkers: 3,
 		testTimeout: 240_000,
 		hookTimeout: 420_000,
 		expect: { poll: { timeout: 60_000 } },
