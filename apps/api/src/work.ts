@@ -134,5 +134,5 @@ function sha256Of(text: string): Hash {
 }
 
 function subKey(key: Uint8Array, purpose: string): string {
-	return createHmac("sha256", key).update(`answerable/v1/work/${purpose}`).digest("hex");
+	return createHmac("sha256", key).update(`answerable/v1/proof-of-work/${purpose}`).digest("hex");
 }
