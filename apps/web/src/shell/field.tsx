@@ -113,19 +113,15 @@ type ChoiceProps<V extends string> = {
 	readonly choices: readonly Choice<V>[];
 };
 
-function Group({
-	id,
-	legend,
-	isHeading = false,
-	hint,
-	error,
-	children,
-}: Omit<ChoiceProps<string>, "choices"> & { readonly children: ComponentChildren }) {
+type GroupProps = Omit<ChoiceProps<string>, "choices"> & { readonly isSmall?: boolean; readonly children: ComponentChildren };
+
+/** Several controls under one question. The first of them has the id of the whole, so that an error can lead to it. */
+export function FieldGroup({ id, legend, isHeading = false, isSmall = false, hint, error, children }: GroupProps) {
 	const labelled = { id, label: legend, hint, error };
 	return (
 		<div class={groupClass(error)}>
 			<fieldset class="nhsuk-fieldset" aria-describedby={describedBy(labelled)}>
-				<legend class={`nhsuk-fieldset__legend nhsuk-fieldset__legend--${isHeading ? "l" : "m"}`}>
+				<legend class={`nhsuk-fieldset__legend nhsuk-fieldset__legend--${isHeading ? "l" : isSmall ? "s" : "m"}`}>
 					{isHeading ? <h1 class="nhsuk-fieldset__heading">{legend}</h1> : legend}
 				</legend>
 				<Told {...labelled} />
@@ -135,7 +131,7 @@ function Group({
 	);
 }
 
-/** Just one of several. The first has the id of the whole, so that an error can lead to it. */
+/** Just one of several. */
 export function Radios<V extends string>({
 	value,
 	onValue,
@@ -143,7 +139,7 @@ export function Radios<V extends string>({
 	...group
 }: ChoiceProps<V> & { readonly value: V | null; readonly onValue: (value: V) => void }) {
 	return (
-		<Group {...group}>
+		<FieldGroup {...group}>
 			<div class="nhsuk-radios">
 				{choices.map((choice, index) => {
 					const id = index === 0 ? group.id : `${group.id}-${index + 1}`;
@@ -175,7 +171,7 @@ export function Radios<V extends string>({
 					);
 				})}
 			</div>
-		</Group>
+		</FieldGroup>
 	);
 }
 
@@ -188,7 +184,7 @@ export function Checkboxes<V extends string>({
 }: ChoiceProps<V> & { readonly values: readonly V[]; readonly onValues: (values: readonly V[]) => void }) {
 	const toggle = (value: V) => onValues(values.includes(value) ? values.filter((each) => each !== value) : [...values, value]);
 	return (
-		<Group {...group}>
+		<FieldGroup {...group}>
 			<div class="nhsuk-checkboxes">
 				{choices.map((choice, index) => {
 					const id = index === 0 ? group.id : `${group.id}-${index + 1}`;
@@ -215,7 +211,7 @@ export function Checkboxes<V extends string>({
 					);
 				})}
 			</div>
-		</Group>
+		</FieldGroup>
 	);
 }
 

@@ -1,7 +1,9 @@
 /** One case on one page: what can be done, what happens otherwise, what was said, and what the reporter sees of it. */
+
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { failureOf } from "../../../shell/engine.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
+import { FactList } from "../../../shell/fact-list.tsx";
 import { Page } from "../../../shell/page.tsx";
 import { useWhen } from "../../../shell/when.ts";
 import type { CaseView } from "../../case-view.ts";
@@ -171,14 +173,7 @@ function Facts({ view }: { readonly view: CaseView }) {
 			<h2 class="nhsuk-heading-m" id="facts">
 				{words.facts}
 			</h2>
-			<dl class="letter__facts">
-				{facts.map(([what, says]) => (
-					<div key={what}>
-						<dt>{what}</dt>
-						<dd dir="auto">{says}</dd>
-					</div>
-				))}
-			</dl>
+			<FactList facts={facts} />
 			{pausedUntil !== null && <p>{words.paused(when(pausedUntil))}</p>}
 		</section>
 	);

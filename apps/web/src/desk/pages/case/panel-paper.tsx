@@ -1,7 +1,9 @@
 /** What is printed of a case: no name of anybody on staff, and of the reporter only what was chosen. */
+
 import type { ComponentChildren } from "preact";
 import { capital, sentenceOf } from "../../../reporter/sentence.ts";
 import type { LetterView } from "../../../reporter/view.ts";
+import { FactList } from "../../../shell/fact-list.tsx";
 import { useCommonWords } from "../../../shell/language.ts";
 import { useBriefWhen, useWhen } from "../../../shell/when.ts";
 import type { DeskEntry } from "../../case-view.ts";
@@ -81,14 +83,7 @@ function InShort({ panel: { view, trail } }: Pick<PaperProps, "panel">) {
 	];
 	return (
 		<Part heading={words.inShort}>
-			<dl class="letter__facts">
-				{rows.map(([what, says]) => (
-					<div key={what}>
-						<dt>{what}</dt>
-						<dd>{says}</dd>
-					</div>
-				))}
-			</dl>
+			<FactList facts={rows} />
 		</Part>
 	);
 }

@@ -1,5 +1,7 @@
 /** A proposal: who made it, who signed it, what it says, and what signing it means. */
+
 import { useContext } from "preact/hooks";
+import { FactList } from "../../../shell/fact-list.tsx";
 import { LanguageContext } from "../../../shell/language.ts";
 import type { OrganisationView, ProposalView } from "../../organisation-view.ts";
 import { useWords } from "../words/words.ts";
@@ -34,14 +36,7 @@ export function ProposalBox({ view, proposal, isBusy, onSign, onDecline }: BoxPr
 			<h3 class="nhsuk-heading-s" id={`proposal-${hash}`}>
 				{heading}
 			</h3>
-			<dl class="letter__facts">
-				{said.map(([what, says]) => (
-					<div key={`${what} ${says}`}>
-						<dt>{what}</dt>
-						<dd dir="auto">{says}</dd>
-					</div>
-				))}
-			</dl>
+			<FactList facts={said} />
 			{isOvertaken ? (
 				<p>{words.overtaken}</p>
 			) : (

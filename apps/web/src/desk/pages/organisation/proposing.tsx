@@ -1,5 +1,7 @@
 /** What stands on every page on which a root proposes something: what else waits, who has to sign, and what they will read. */
+
 import type { ShownProposal } from "@answerable/types/proposal";
+import { FactList, type Facts } from "../../../shell/fact-list.tsx";
 import type { OrganisationView } from "../../organisation-view.ts";
 import { useWords } from "../words/words.ts";
 import { whoWords } from "./who-words.ts";
@@ -49,19 +51,10 @@ export function ReadBefore({
 	return (
 		<section class="next">
 			<h2 class="nhsuk-heading-s">{heading}</h2>
-			<dl class="letter__facts">
-				{facts.map(([what, says]) => (
-					<div key={`${what} ${says}`}>
-						<dt>{what}</dt>
-						<dd dir="auto">{says}</dd>
-					</div>
-				))}
-			</dl>
+			<FactList facts={facts} />
 			{means.map((sentence) => (
 				<p key={sentence}>{sentence}</p>
 			))}
 		</section>
 	);
 }
-
-type Facts = readonly (readonly [string, string])[];

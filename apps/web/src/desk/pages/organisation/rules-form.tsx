@@ -1,7 +1,9 @@
 /** All rules, with what is to change on top, and from what they are made. */
+
 import type { NumberPlace } from "@answerable/domain/policy-numbers";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Fault } from "../../../shell/error-summary.tsx";
+import { FactList } from "../../../shell/fact-list.tsx";
 import { LocalForm, Radios, TextField } from "../../../shell/field.tsx";
 import { Page } from "../../../shell/page.tsx";
 import type { RuleFault, RuleLine } from "../../rules.ts";
@@ -82,18 +84,7 @@ function Changed({ rules, drafting: { look } }: FormProps) {
 				<h2 class="nhsuk-heading-m" tabIndex={-1} ref={heading}>
 					{words.what}
 				</h2>
-				{facts.length === 0 ? (
-					<p>{words.whatNone}</p>
-				) : (
-					<dl class="letter__facts">
-						{facts.map(([what, says]) => (
-							<div key={what}>
-								<dt>{what}</dt>
-								<dd>{says}</dd>
-							</div>
-						))}
-					</dl>
-				)}
+				{facts.length === 0 ? <p>{words.whatNone}</p> : <FactList facts={facts} />}
 			</section>
 			{rules.isKept && (
 				<p>
