@@ -9,7 +9,7 @@ import { readable, speakUp } from "../story/cast.ts";
 import { administratorOf } from "../story/joining.ts";
 import { until } from "../story/narrator.ts";
 import { signedTwice, tenureIn } from "../story/signing.ts";
-import { credentialsOf, inAt, looker, opens, signsIn } from "./harness/at-the-desk.ts";
+import { inAt, looker, opens, signsIn, tenMinutesPass, unlocks } from "./harness/at-the-desk.ts";
 import { BROWSERS } from "./harness/browsers.ts";
 import { HOSTILE, HOSTILE_LINE, markupIn, sidewaysAt, strayIn } from "./harness/hostile.ts";
 import { answer, atTheDesk, clientOf, raised } from "./harness/returning.ts";
@@ -79,13 +79,8 @@ describe.each(BROWSERS)("in %s", (name) => {
 		const told = await visitor.page.evaluate(() => document.querySelector("#letter")?.getAttribute("aria-describedby")?.split(" ") ?? []);
 		expect(told).toContain("letter-error");
 		expect(scene.tap.heard.slice(sent).filter(({ method, url }) => method === "POST" && url.endsWith("/acts"))).toEqual([]);
-		await visitor.page.evaluate(() => {
-			const real = Date.now.bind(Date);
-			Date.now = () => real() + 601_000;
-		});
-		await visitor.sees(arriving.lockedHeading);
-		await visitor.write(arriving.words, credentialsOf(scene, GUARDIAN).phrase);
-		await visitor.press(arriving.unlock);
+		await tenMinutesPass(visitor);
+		await unlocks(scene, visitor, GUARDIAN);
 		await reads(visitor, verbs.kept);
 		expect((await letterIn(visitor))?.length).toBe(MEGABYTE.length);
 		await pastes(visitor, LONGEST);

@@ -6,7 +6,7 @@ import { codeIn, presentStep } from "../../infra/demo/authenticator.ts";
 import { type DemoConcern, PATHOLOGY, PORTER, ROTA_FRAUD, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { readable } from "../story/cast.ts";
 import { administratorOf } from "../story/joining.ts";
-import { atTheDoor, credentialsOf, inAt, looker, opens, signsIn } from "./harness/at-the-desk.ts";
+import { atTheDoor, credentialsOf, inAt, looker, opens, signsIn, tenMinutesPass } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { clientOf, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
@@ -163,11 +163,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		await opens(visitor, titleOf(PORTER));
 		await visitor.press(verbs.names.question);
 		await visitor.write(verbs.letter, typed);
-		// Ten minutes pass.
-		await visitor.page.evaluate(() => {
-			const real = Date.now.bind(Date);
-			Date.now = () => real() + 601_000;
-		});
+		await tenMinutesPass(visitor);
 		await visitor.sees(arriving.lockedHeading);
 		expect(await visitor.text()).not.toContain(PORTER.form.concern.text.slice(0, 20));
 		await look("locked");

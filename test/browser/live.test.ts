@@ -4,7 +4,7 @@ import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { type DemoConcern, PATHOLOGY, PORTER, THEATRE, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { readable } from "../story/cast.ts";
 import { until } from "../story/narrator.ts";
-import { inAt, looker, opens } from "./harness/at-the-desk.ts";
+import { inAt, looker, opens, tenMinutesPass } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { answer, atTheDesk, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
@@ -216,10 +216,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 	test("ten minutes without a touch lock a page, however often it asked", async () => {
 		const visitor = await inAlone(GUARDIAN, WIDTHS[name]);
 		await reads(visitor, live.quiet);
-		await visitor.page.evaluate(() => {
-			const real = Date.now.bind(Date);
-			Date.now = () => real() + 601_000;
-		});
+		await tenMinutesPass(visitor);
 		await turnsBack(visitor);
 		await visitor.sees(arriving.lockedHeading);
 		expect(await rowsOf(visitor)).toEqual([]);

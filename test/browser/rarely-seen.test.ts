@@ -11,10 +11,11 @@ import { FORM } from "../../apps/web/src/form.fixture.ts";
 import { en } from "../../apps/web/src/pages/words/en/all.ts";
 import { SLUG } from "../../apps/web/src/stand-in.fixture.ts";
 import { BROWSERS } from "./harness/browsers.ts";
+import { comesBack } from "./harness/returning.ts";
 import { openStandInScene, type StandInScene } from "./harness/stand-in-scene.ts";
 import { DEVICES, type Device, type Visitor, visit } from "./harness/visitor.ts";
 
-const { aids, comeback, mailbox, shell, start, story } = en;
+const { aids, mailbox, shell, start, story } = en;
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const AID: PageAid = {
 	page: "welcome",
@@ -71,16 +72,6 @@ describe.each(BROWSERS)("in %s", (name) => {
 		return next;
 	}
 
-	async function comesBack(words: string, device: Device): Promise<Visitor> {
-		const visitor = await visit(scene.opened, scene.poster, device);
-		await visitor.press(start.comeBack);
-		await visitor.sees(comeback.heading);
-		await visitor.write(comeback.label, words);
-		await visitor.press(comeback.open);
-		await visitor.sees(mailbox.heading);
-		return visitor;
-	}
-
 	/** Moves the focus on until it is on what bears these words, and presses Enter. */
 	async function enter({ page }: Visitor, words: string): Promise<void> {
 		for (let presses = 0; presses < 60; presses += 1) {
@@ -94,7 +85,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		"what national law lets somebody decide can be read and used by everybody (%s)",
 		async (device) => {
 			const { words, open } = raised();
-			const visitor = await comesBack(words, device);
+			const visitor = await comesBack(scene, words, device);
 			await visitor.press(mailbox.more.rights);
 			await visitor.sees(mailbox.rights.heading);
 			await enter(visitor, mailbox.rights.waiveSend);
@@ -130,7 +121,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 		const decided = { severity: "S2", handler: tenure, compartment: "concern" } as const;
 		await scene.guardian.triage(await open(), { ...decided, text: why, beside: { categories } });
 		scene.world.tick();
-		const visitor = await comesBack(words, device);
+		const visitor = await comesBack(scene, words, device);
 		await visitor.press(mailbox.more.sorted);
 		await visitor.sees(mailbox.sorted.heading);
 		await visitor.picture("sorted");

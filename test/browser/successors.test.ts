@@ -5,10 +5,11 @@ import { FORM } from "../../apps/web/src/form.fixture.ts";
 import { en } from "../../apps/web/src/pages/words/en/all.ts";
 import { SLUG } from "../../apps/web/src/stand-in.fixture.ts";
 import { BROWSERS } from "./harness/browsers.ts";
+import { comesBack } from "./harness/returning.ts";
 import { openStandInScene, type StandInScene } from "./harness/stand-in-scene.ts";
-import { DEVICES, type Device, type Visitor, visit } from "./harness/visitor.ts";
+import { DEVICES, type Device } from "./harness/visitor.ts";
 
-const { comeback, mailbox, start, story } = en;
+const { mailbox, story } = en;
 const { successor, access } = mailbox;
 const GUARDIAN = story.roles.guardian;
 const CHAIR = story.roles.chair;
@@ -40,20 +41,10 @@ describe.each(BROWSERS)("in %s", (name) => {
 		return found;
 	}
 
-	async function comesBack(words: string, device: Device): Promise<Visitor> {
-		const visitor = await visit(scene.opened, scene.poster, device);
-		await visitor.press(start.comeBack);
-		await visitor.sees(comeback.heading);
-		await visitor.write(comeback.label, words);
-		await visitor.press(comeback.open);
-		await visitor.sees(mailbox.heading);
-		return visitor;
-	}
-
 	test.each(Object.keys(DEVICES) as Device[])(
 		"both are asked for at once, each in true words, and given by one tap (%s)",
 		async (device) => {
-			const visitor = await comesBack(concerns.pop() ?? "", device);
+			const visitor = await comesBack(scene, concerns.pop() ?? "", device);
 			await expect.poll(() => visitor.text()).toContain(successor.heading);
 			const shown = await visitor.text();
 			for (const sentence of [successor.what(GUARDIAN), successor.ahead(CHAIR), successor.checked]) expect(shown).toContain(sentence);

@@ -4,7 +4,7 @@ import { LOOK_MS } from "../../apps/web/src/desk/pages/idle.ts";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { en as reporters } from "../../apps/web/src/pages/words/en/all.ts";
 import { until } from "../story/narrator.ts";
-import { atTheDoor, credentialsOf, inAt, signsIn } from "./harness/at-the-desk.ts";
+import { atTheDoor, inAt, signsIn, tenMinutesPass, unlocks } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
 import { everyRow } from "./harness/database.ts";
 import { keyboardOf } from "./harness/keyboard.ts";
@@ -45,13 +45,8 @@ async function records(visitor: Visitor): Promise<void> {
 
 /** Ten minutes pass without a touch, and the desk is unlocked again. */
 async function locksAndUnlocks(scene: Scene, visitor: Visitor): Promise<void> {
-	await visitor.page.evaluate(() => {
-		const real = Date.now.bind(Date);
-		Date.now = () => real() + 601_000;
-	});
-	await visitor.sees(arriving.lockedHeading);
-	await visitor.write(arriving.words, credentialsOf(scene, GUARDIAN).phrase);
-	await visitor.press(arriving.unlock);
+	await tenMinutesPass(visitor);
+	await unlocks(scene, visitor, GUARDIAN);
 }
 
 const isRaise = ({ method, url }: Heard) => method === "POST" && url.endsWith("/api/concerns");

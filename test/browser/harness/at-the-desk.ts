@@ -64,3 +64,18 @@ export async function opens(visitor: Visitor, title: string): Promise<void> {
 	}, title);
 	await reads(visitor, verbs.heading);
 }
+
+/** Lets ten minutes go by on the page's own clock, without a touch. */
+export async function tenMinutesPass({ page }: Visitor): Promise<void> {
+	await page.evaluate(() => {
+		const real = Date.now.bind(Date);
+		Date.now = () => real() + 601_000;
+	});
+}
+
+/** Unlocks a desk that has locked by itself, with somebody's words. */
+export async function unlocks(scene: Scene, visitor: Visitor, login: string): Promise<void> {
+	await visitor.sees(arriving.lockedHeading);
+	await visitor.write(arriving.words, credentialsOf(scene, login).phrase);
+	await visitor.press(arriving.unlock);
+}

@@ -43,9 +43,12 @@ export async function answer({ guardian, reporter }: Raised, letter: Letter): Pr
 	await guardian.desk.letter(open, letter);
 }
 
+/** Somewhere to come back to: a browser, and the poster of an organisation in a deployment or in the world that stands in for one. */
+type Door = Pick<Scene, "opened"> & { readonly poster: Scene["poster"] | string };
+
 /** Opens the page for seven words. */
-export async function atTheWords(scene: Scene, device: Device): Promise<Visitor> {
-	const visitor = await visit(scene.opened, scene.poster("northbrook"), device);
+export async function atTheWords({ opened, poster }: Door, device: Device): Promise<Visitor> {
+	const visitor = await visit(opened, typeof poster === "string" ? poster : poster("northbrook"), device);
 	await visitor.sees(start.welcomeHeading);
 	await visitor.press(start.comeBack);
 	await visitor.sees(comeback.heading);
@@ -53,8 +56,8 @@ export async function atTheWords(scene: Scene, device: Device): Promise<Visitor>
 }
 
 /** Comes back with words, up to the first page of the mailbox. */
-export async function comesBack(scene: Scene, words: string, device: Device): Promise<Visitor> {
-	const visitor = await atTheWords(scene, device);
+export async function comesBack(door: Door, words: string, device: Device): Promise<Visitor> {
+	const visitor = await atTheWords(door, device);
 	await visitor.write(comeback.label, words);
 	await visitor.press(comeback.open);
 	await visitor.sees(mailbox.heading);
