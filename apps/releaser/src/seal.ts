@@ -74,11 +74,11 @@ export function sealsOf(releasable: ReleasableCase): readonly Seal[] {
  * that was made for any other does not open. One whose row is gone or was changed is left out, and stops nobody else's.
  */
 function successorSeals({ history, seals }: ReleasableCase, raisedSeals: readonly Seal[]): readonly Seal[] {
-	return successions(history.trusted).flatMap(({ sequence, statement }) => {
-		const { place, tenure, key: keyHash, opens, wrap } = statement;
-		const body = seals.get(sequence);
+	return successions(history.trusted).flatMap((succession) => {
+		const { place, tenure, key: keyHash, opens } = succession.statement;
+		const body = sealIn(seals, succession);
 		const before = raisedSeals.find(({ recipient }) => recipient.rung === place.rung && recipient.tenure === place.tenure);
-		if (before === undefined || body === undefined || sha256Hash(body) !== wrap) return [];
+		if (before === undefined || body === null) return [];
 		const { notBefore } = before;
 		const recipient = { tenure, rung: place.rung, key: keyHash, opens };
 		const entry = { rung: place.rung, layer: 2 as const, tenure, keyHash, notBefore, body };
@@ -88,10 +88,15 @@ function successorSeals({ history, seals }: ReleasableCase, raisedSeals: readonl
 
 /** Whether every place that the reporter gave later still has the seal that was signed for. */
 export function hasEverySeal({ history, seals }: ReleasableCase): boolean {
-	return successions(history.trusted).every(({ sequence, statement: { wrap } }) => {
-		const body = seals.get(sequence);
-		return body !== undefined && sha256Hash(body) === wrap;
-	});
+	return successions(history.trusted).every((succession) => sealIn(seals, succession) !== null);
+}
+
+type Succession = ReturnType<typeof successions>[number];
+
+/** The seal that was signed for; null if its row is gone, or was changed. */
+function sealIn(seals: ReleasableCase["seals"], { sequence, statement: { wrap } }: Succession): Uint8Array | null {
+	const body = seals.get(sequence);
+	return body !== undefined && sha256Hash(body) === wrap ? body : null;
 }
 
 function successions(trusted: readonly CaseEvent[]) {
