@@ -288,26 +288,33 @@ describe("a place that the reporter gave to somebody new", () => {
 	});
 
 	it("brings nothing earlier, stops nothing, and adds no rung", () => {
+		let taken = 0;
 		everyTurn(400, ({ before, command, after, events }, context) => {
 			if (command.kind !== "rewrap") return;
+			taken += after.recipients.length - before.recipients.length;
 			for (const step of [1, 2, 3, 4, 5] as const) expect(turnOf(after, step, context)).toEqual(turnOf(before, step, context));
 			expect(nextWake(after, context)).toEqual(nextWake(before, context));
 			expect(standingRungs(after)).toEqual(standingRungs(before));
 			expect([after.runnings, after.released, after.fired, events.length]).toEqual([before.runnings, before.released, before.fired, 1]);
 		});
+		expect(taken).toBeGreaterThan(0);
 	});
 
 	it("shows what is told of it in its turn, and above the first rung opens only by a release", () => {
-		everyStory(400, ({ state }) => {
+		let [shut, shown] = [0, 0];
+		everyStory(1_600, ({ state }) => {
 			for (const { tenure, rung, after } of state.recipients.filter((place) => isTaking(state, place.tenure))) {
 				const own = state.grants.some((grant) => grant.tenure === tenure);
 				const released = state.released.some((done) => done.tenure === tenure);
 				const told = state.fired.some((fired) => fired.recipients.includes(tenure) && fired.sight === "content");
-				if (!own && !released && !told) expect(sightOf(state, tenure).opens).toEqual([]);
+				const isShut = !own && !released && !told;
+				if (isShut) expect(sightOf(state, tenure).opens).toEqual([]);
 				const known = state.fired.some((fired) => fired.rung === rung && after !== null && fired.recipients.includes(after));
 				if (known) expect(sightOf(state, tenure).sight).not.toBe("nothing");
+				[shut, shown] = [shut + Number(isShut), shown + Number(known)];
 			}
 		});
+		expect([shut > 0, shown > 0]).toEqual([true, true]);
 	});
 });
 
