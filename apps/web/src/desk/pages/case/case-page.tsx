@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { failureOf } from "../../../shell/engine.ts";
 import type { Fault } from "../../../shell/error-summary.tsx";
-import { FactList } from "../../../shell/fact-list.tsx";
+import { FactList, type Facts } from "../../../shell/fact-list.tsx";
 import { Page } from "../../../shell/page.tsx";
 import { useWhen } from "../../../shell/when.ts";
 import type { CaseView } from "../../case-view.ts";
@@ -102,7 +102,7 @@ function OpenCase({ view, faults, onShown, onLook }: OpenProps) {
 				</div>
 				<div class="case__aside">
 					<AgreedList view={view} acting={acting} />
-					<Facts view={view} />
+					<InShort view={view} />
 					<GiveLink view={view} />
 					<ReportersSight view={view} />
 					<Ahead view={view} />
@@ -156,16 +156,16 @@ function Alarms({ view: { findings, unopened } }: { readonly view: CaseView }) {
 	);
 }
 
-function Facts({ view }: { readonly view: CaseView }) {
+function InShort({ view }: { readonly view: CaseView }) {
 	const { case: words, today, shell } = useWords();
 	const when = useWhen(view.zone);
 	const { severity, severityRaised, handler, isMine, header, external, externalEligible, pausedUntil } = view;
 	const raisedAs = severity === severityRaised ? "" : ` (${words.raisedAs(today.severities[severityRaised])})`;
 	const handledBy = isMine ? words.handlerMe : handler === null ? words.handlerNobody : shell.roles[handler];
-	const facts = [
+	const facts: Facts = [
 		[words.severity, `${today.severities[severity]}${raisedAs}`],
 		[words.handler, handledBy],
-		...(header === null || header.unit === "" ? [] : [[words.unit, header.unit]]),
+		...(header === null || header.unit === "" ? [] : [[words.unit, header.unit] as const]),
 		[words.outside, externalEligible ? words.outsideChoices[external] : words.outsideNever],
 	];
 	return (

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { capital, sentenceOf } from "../../../reporter/sentence.ts";
 import type { LetterView } from "../../../reporter/view.ts";
-import { FactList } from "../../../shell/fact-list.tsx";
+import { FactList, type Facts } from "../../../shell/fact-list.tsx";
 import { useCommonWords } from "../../../shell/language.ts";
 import { useBriefWhen, useWhen } from "../../../shell/when.ts";
 import type { DeskEntry } from "../../case-view.ts";
@@ -73,7 +73,7 @@ function InShort({ panel: { view, trail } }: Pick<PaperProps, "panel">) {
 	const when = useWhen(view.zone);
 	const { severity, severityRaised, handler, closed, external, externalEligible } = view;
 	const raisedAs = severity === severityRaised ? "" : ` (${caseWords.raisedAs(today.severities[severityRaised])})`;
-	const rows = [
+	const facts: Facts = [
 		[words.organisation, organisations.get(view.organisation) ?? ""],
 		[words.raised, when(trail.rows[0]?.at ?? view.asOf)],
 		[caseWords.severity, `${today.severities[severity]}${raisedAs}`],
@@ -83,7 +83,7 @@ function InShort({ panel: { view, trail } }: Pick<PaperProps, "panel">) {
 	];
 	return (
 		<Part heading={words.inShort}>
-			<FactList facts={rows} />
+			<FactList facts={facts} />
 		</Part>
 	);
 }
