@@ -18,7 +18,7 @@ export type Keyboard = {
 
 const MOST_PRESSES = 80;
 
-export function keyboardOf({ page }: Visitor): Keyboard {
+export function keyboardOf({ page, text }: Visitor): Keyboard {
 	const { keyboard } = page;
 	const focused = () =>
 		page.evaluate(() => {
@@ -33,7 +33,7 @@ export function keyboardOf({ page }: Visitor): Keyboard {
 			if ((await isOnControl()) && (await focused()).startsWith(words)) return;
 			await keyboard.press(key);
 		}
-		throw new Error(`${key} never came to "${words}".`);
+		throw new Error(`${key} never came to "${words}", and stands on "${await focused()}", on:\n${await text()}`);
 	};
 	const tabTo = (words: string) => pressUntil("Tab", words);
 	return {
@@ -59,7 +59,7 @@ export function keyboardOf({ page }: Visitor): Keyboard {
 					words,
 				);
 			for (let presses = 0; !(await isThere()); presses += 1) {
-				if (presses === MOST_PRESSES) throw new Error(`Tab never came to a row with "${words}".`);
+				if (presses === MOST_PRESSES) throw new Error(`Tab never came to a row with "${words}" on:\n${await text()}`);
 				await keyboard.press("Tab");
 			}
 			await keyboard.press("Enter");
