@@ -3,7 +3,7 @@ import type { Role } from "@answerable/types/role";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORM } from "../../apps/web/src/form.fixture.ts";
 import { en } from "../../apps/web/src/pages/words/en/all.ts";
-import { SLUG } from "../../apps/web/src/stand-in.fixture.ts";
+import { SLUG } from "../../apps/web/src/stand-in-people.fixture.ts";
 import { BROWSERS } from "./harness/browsers.ts";
 import { comesBack } from "./harness/returning.ts";
 import { openStandInScene, type StandInScene } from "./harness/stand-in-scene.ts";

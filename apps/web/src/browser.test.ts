@@ -11,7 +11,8 @@ import { clientBundles } from "./bundle.fixture.ts";
 import type { signInToDesk } from "./desk/desk.ts";
 import { FORM } from "./form.fixture.ts";
 import type { connectReporter } from "./reporter/reporter.ts";
-import { CODE, SLUG, StandIn } from "./stand-in.fixture.ts";
+import { CODE, StandIn } from "./stand-in.fixture.ts";
+import { SLUG } from "./stand-in-people.fixture.ts";
 
 declare const clients: { readonly connectReporter: typeof connectReporter; readonly signInToDesk: typeof signInToDesk };
 

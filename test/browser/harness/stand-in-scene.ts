@@ -13,7 +13,8 @@ import { testDeps } from "../../../apps/api/src/deps.fixture.ts";
 import { clockFrom } from "../../../apps/web/src/clock.ts";
 import { type Desk, signInToDesk } from "../../../apps/web/src/desk/desk.ts";
 import { connectReporter, type Reporter } from "../../../apps/web/src/reporter/reporter.ts";
-import { CODE, SLUG, StandIn } from "../../../apps/web/src/stand-in.fixture.ts";
+import { CODE, StandIn } from "../../../apps/web/src/stand-in.fixture.ts";
+import { SLUG } from "../../../apps/web/src/stand-in-people.fixture.ts";
 import { type BrowserName, type OpenBrowser, openBrowser } from "./browsers.ts";
 import { openTap, type Tap } from "./tap.ts";
 

@@ -5,7 +5,8 @@ import type { Role } from "@answerable/types/role";
 import { clockFrom } from "../clock.ts";
 import { FORM } from "../form.fixture.ts";
 import { connectReporter, type Reporter } from "../reporter/reporter.ts";
-import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { CODE, StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { type Desk, signInToDesk } from "./desk.ts";
 
 export type AtDesks = {

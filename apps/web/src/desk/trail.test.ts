@@ -4,7 +4,8 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { clockFrom } from "../clock.ts";
 import { FORM } from "../form.fixture.ts";
 import { connectReporter } from "../reporter/reporter.ts";
-import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { CODE, StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { type Desk, signInToDesk } from "./desk.ts";
 import { type TrailView, trailOf } from "./trail.ts";
 

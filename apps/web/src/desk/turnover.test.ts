@@ -7,7 +7,8 @@ import { clockFrom } from "../clock.ts";
 import { FORM } from "../form.fixture.ts";
 import type { CheckedIntake } from "../reporter/intake.ts";
 import { connectReporter, type Reporter } from "../reporter/reporter.ts";
-import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { CODE, StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { type Desk, signInToDesk } from "./desk.ts";
 
 const AWAY = "I am away from Monday to Friday.";

@@ -2,7 +2,8 @@ import type { Hash } from "@answerable/types/bytes";
 import type { IntakeParameters } from "@answerable/types/intake";
 import { beforeEach, expect, test } from "vitest";
 import { clockFrom } from "../clock.ts";
-import { ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { connectReporter } from "./reporter.ts";
 
 const FACE = { name: "Northbrook", colour: "#005eb8", contact: "Ring the guardian on 01234 567890." };

@@ -10,7 +10,8 @@ import { beforeEach, expect, test } from "vitest";
 import { clockFrom } from "../clock.ts";
 import { countersign, makeRoots } from "../desk/staff-keys.ts";
 import { FORM } from "../form.fixture.ts";
-import { ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { connectReporter } from "./reporter.ts";
 
 let world: StandIn;

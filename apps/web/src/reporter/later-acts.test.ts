@@ -7,7 +7,8 @@ import { clockFrom } from "../clock.ts";
 import { signInToDesk } from "../desk/desk.ts";
 import { FORM } from "../form.fixture.ts";
 import { connectHttp } from "../http.ts";
-import { CODE, ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { CODE, StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { sealRaise } from "./raise.ts";
 import { connectReporter, type Reporter, type ReportersCase } from "./reporter.ts";
 

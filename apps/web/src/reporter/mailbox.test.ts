@@ -9,7 +9,8 @@ import type { Mailbox } from "@answerable/types/intake";
 import { beforeEach, describe, expect, test } from "vitest";
 import { clockFrom } from "../clock.ts";
 import { FORM } from "../form.fixture.ts";
-import { ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { toldOf } from "../told.fixture.ts";
 import { connectReporter, type Reporter, type ReportersCase } from "./reporter.ts";
 

@@ -10,7 +10,8 @@ import type { Instant } from "@answerable/types/time";
 import { beforeEach, describe, expect, test } from "vitest";
 import { clockFrom } from "../clock.ts";
 import { FORM } from "../form.fixture.ts";
-import { ORIGIN, SLUG, StandIn } from "../stand-in.fixture.ts";
+import { StandIn } from "../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../stand-in-people.fixture.ts";
 import { connectReporter, type Reporter } from "./reporter.ts";
 
 let world: StandIn;

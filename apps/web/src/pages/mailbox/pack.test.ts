@@ -7,7 +7,8 @@ import { clockFrom } from "../../clock.ts";
 import { FORM } from "../../form.fixture.ts";
 import { evidenceOf } from "../../reporter/evidence.ts";
 import { connectReporter } from "../../reporter/reporter.ts";
-import { ORIGIN, SLUG, StandIn } from "../../stand-in.fixture.ts";
+import { StandIn } from "../../stand-in.fixture.ts";
+import { ORIGIN, SLUG } from "../../stand-in-people.fixture.ts";
 import { en } from "../words/en/all.ts";
 import { type PackChoice, packOf } from "./pack.ts";
 
