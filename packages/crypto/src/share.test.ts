@@ -45,6 +45,9 @@ async function three(set = "3f9a"): Promise<readonly [Share, Share, Share]> {
 	return [one, two, other];
 }
 
+/** A share whose words are the same in every run: one slip of the pen in 7,776 is not found, and none of these may be. */
+const written = (index: ShareIndex): Share => ({ set: "3f9a", index, part: vectorRandom(`part ${index}`)(33) });
+
 const wordsOf = (share: Share) => shareRows(share).flat();
 
 describe("shares", () => {
@@ -117,9 +120,8 @@ describe("a share on paper", () => {
 		);
 	});
 
-	it("one wrong word, or two exchanged, is found in its row", async () => {
-		const [share] = await three();
-		const words = wordsOf(share);
+	it("one wrong word, or two exchanged, is found in its row", () => {
+		const words = wordsOf(written(1));
 		const random = vectorRandom("slips of the pen");
 		for (let at = 0; at < words.length; at += 1) {
 			const drawn = random(2);
@@ -130,8 +132,8 @@ describe("a share on paper", () => {
 		expect(readShare(words.with(8, words[9] ?? "").with(9, words[8] ?? ""))).toMatchObject({ fault: "check-word-wrong", row: 2 });
 	});
 
-	it("a row of another share, and two rows exchanged, are found", async () => {
-		const [one, two] = await three();
+	it("a row of another share, and two rows exchanged, are found", () => {
+		const [one, two] = [written(1), written(2)];
 		const [mine, theirs] = [shareRows(one), shareRows(two)];
 		const rows = (list: readonly (readonly string[] | undefined)[]) => list.flatMap((row) => row ?? []);
 		expect(readShare(rows([mine[0], mine[1], theirs[2], mine[3]]))).toEqual({ fault: "check-word-wrong", row: 3, word: null });
