@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openedDrafts } from "../../apps/web/src/desk/pages/engine/sealed-drafts.ts";
 import { en } from "../../apps/web/src/desk/pages/words/en/all.ts";
 import { type StaffPhrase, staffPhrase } from "../../apps/web/src/desk/staff-keys.ts";
-import { PORTER, WARD_B7 } from "../../infra/demo/concerns.ts";
+import { PORTER, THEATRE, WARD_B7 } from "../../infra/demo/concerns.ts";
 import { atTheDoor, credentialsOf, looker, opens, signsIn } from "./harness/at-the-desk.ts";
 import { BROWSERS, type BrowserName } from "./harness/browsers.ts";
-import { type Raised, raised } from "./harness/returning.ts";
+import { answer, type Raised, raised } from "./harness/returning.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { filesWith, keptBy, leaksIn, shelvedBy, shownBy } from "./harness/spy.ts";
 import { acceptsDialogs, type Device, reads, type Visitor } from "./harness/visitor.ts";
@@ -162,6 +162,34 @@ describe.each(BROWSERS)("in %s", (name) => {
 		expect(hindered).toEqual([]);
 		expect(visitor.complaints).toEqual([]);
 		expect(leaksIn(scene.tap.heard, [LETTER, TOLD])).toEqual([]);
+		await visitor.page.close();
+	});
+
+	test("a letter that was sent although its answer never came is told apart from one that was not", async () => {
+		const concern = await raised(scene.stage, THEATRE);
+		const visitor = await atDoor();
+		const { hindered, look } = looker(visitor);
+		await signsIn(scene, visitor, GUARDIAN);
+		await opens(visitor, titleOf(THEATRE));
+		await visitor.press(verbs.names.acknowledgement);
+		await visitor.write(verbs.letter, LETTER);
+		await keeps(visitor, LETTER, guardian);
+		// The same that this page would send, and of which it would not hear.
+		await answer(concern, { purpose: "acknowledgement", compartment: "concern", text: LETTER });
+		await visitor.press(verbs.send);
+		await reads(visitor, verbs.conflict);
+		const [sent] = verbs.sentAlready("|").split("|");
+		await reads(visitor, sent ?? "");
+		await reloads(visitor);
+		await signsIn(scene, visitor, GUARDIAN);
+		await pressesIn(visitor, ".unsent", titleOf(THEATRE));
+		await reads(visitor, sent ?? "");
+		expect(await visitor.text()).not.toContain(verbs.kept);
+		expect(await fieldOf(visitor, "letter")).toBe(LETTER);
+		await look("letter-sent-already");
+		await visitor.write(verbs.letter, `${LETTER}${REST}`);
+		await reads(visitor, verbs.kept);
+		expect(hindered).toEqual([]);
 		await visitor.page.close();
 	});
 

@@ -59,6 +59,13 @@ function loginOf(role: Role): string {
 
 const partyOf = (role: Role): Promise<Party> => atTheDesk(scene.stage, loginOf(role));
 
+/** Whoever must have a concern first, once they can read it. */
+async function firstReader({ goes }: Example, caseTag: CaseTag): Promise<Party> {
+	const first = await partyOf(goes.first?.[0] ?? "guardian");
+	await until("the first to read it", 90, () => readable(first, caseTag));
+	return first;
+}
+
 /** Acknowledges, triages, keeps people safe where that is owed, says what came of it, and closes: each act over the case as it is by then. */
 async function handles(party: Party, caseTag: CaseTag): Promise<void> {
 	const now = async () => {
@@ -150,8 +157,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 	test.each(BY_CLIENT[name])("through the desk's client: $text", async (example) => {
 		const reporter = await raisedBy(example);
 		const { caseTag } = reporter.raised;
-		const first = await partyOf(example.goes.first?.[0] ?? "guardian");
-		await until("the first to read it", 90, () => readable(first, caseTag));
+		const first = await firstReader(example, caseTag);
 		if (example.goes.as === "S1")
 			await until("the deputy to read it at once", 90, async () => readable(await partyOf("deputy_guardian"), caseTag));
 		await handles(first, caseTag);
@@ -161,6 +167,7 @@ describe.each(BROWSERS)("in %s", (name) => {
 	test.each(BY_KEYBOARD[name])("by the keyboard alone: $text", async (example) => {
 		const visitor = await deskOf(loginOf(example.goes.first?.[0] ?? "guardian"));
 		const reporter = await raisedBy(example);
+		await firstReader(example, reporter.raised.caseTag);
 		await visitor.press(en.today.look);
 		await handlesByKeyboard(
 			visitor,

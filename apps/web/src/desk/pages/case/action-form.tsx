@@ -1,10 +1,12 @@
 /** The form of one verb: what to choose, the letter with its template, and what it stops. */
 import { LocalForm, TextField } from "../../../shell/field.tsx";
+import { useWhen } from "../../../shell/when.ts";
 import { Busy } from "../arriving/busy.tsx";
 import { type Words as Catalogue, useWords } from "../words/words.ts";
 import { Chosen, type FormProps } from "./chosen.tsx";
 import { beginsWithText, type FormName, hasLetter } from "./form-of.ts";
 import { NoteReaders } from "./note-readers.tsx";
+import { sentAlready } from "./sent-already.ts";
 
 const ROWS = 9;
 const FEW_ROWS = 4;
@@ -26,7 +28,7 @@ const SAYS_ITSELF: readonly FormName[] = [
 
 export function ActionForm({ form, view, acting }: FormProps) {
 	const { verbs: words } = useWords();
-	const { isBusy, isKept, send, putAside } = acting;
+	const { isBusy, send, putAside } = acting;
 	const stops = view.choices.answering.find(({ verb }) => verb === form)?.stops ?? [];
 	return (
 		<LocalForm onSubmit={send} action={words.send} isBusy={isBusy}>
@@ -36,7 +38,7 @@ export function ActionForm({ form, view, acting }: FormProps) {
 					{stops.length === 0 ? words.stopsNothing : words.stops(stops.map(({ clock }) => words.stopsNames[clock]).join(", "))}
 				</p>
 			)}
-			{isKept && <p class="nhsuk-inset-text">{words.kept}</p>}
+			<Before view={view} acting={acting} />
 			{beginsWithText(form) && <Words form={form} acting={acting} />}
 			<Chosen form={form} view={view} acting={acting} />
 			<Explained form={form} view={view} />
@@ -49,6 +51,15 @@ export function ActionForm({ form, view, acting }: FormProps) {
 			</p>
 		</LocalForm>
 	);
+}
+
+/** What was done with the letter before: it came back, or went out already. */
+function Before({ view, acting: { isKept, filled } }: Omit<FormProps, "form">) {
+	const { verbs: words } = useWords();
+	const when = useWhen(view.zone);
+	const sentAt = sentAlready(view, filled.text);
+	if (sentAt !== null) return <p class="nhsuk-inset-text">{words.sentAlready(when(sentAt))}</p>;
+	return isKept ? <p class="nhsuk-inset-text">{words.kept}</p> : null;
 }
 
 /** The letter, or whatever the form has of words. */

@@ -106,6 +106,18 @@ describe("opening every title", () => {
 		expect(found?.signals[0]?.cases).toHaveLength(3);
 	});
 
+	test("tries in each look, and once in it, what could not be read in the look before", async () => {
+		const sealed = new Set(["m1"]);
+		const desk = deskOver(rows.slice(0, 3), (tag) => (sealed.has(tag) ? null : listed(tag)));
+		await openAll(desk);
+		await desk.engine.openAll(null, () => undefined);
+		expect(desk.asked).toEqual([["m0", "m1", "m2"]]);
+		sealed.clear();
+		const { told } = await openAll(desk);
+		expect(desk.asked.slice(1)).toEqual([["m1"]]);
+		expect(told[0]?.listed.get("m1" as CaseTag)).not.toBeNull();
+	});
+
 	test("gives way when somebody looks anew, and does nothing twice", async () => {
 		const desk = deskOver(rows);
 		await desk.engine.today(null, () => undefined);

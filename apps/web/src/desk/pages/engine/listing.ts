@@ -13,8 +13,8 @@ import type { Choice, OpenedSome, Progress, Requests, Rows } from "./protocol.ts
 
 type Listing = Pick<Requests, "today" | "openAll">;
 
-/** What is known of a case, as of an event of it, and of the last time that it was opened. */
-type Known = { readonly head: number; readonly seen: OpenCase | null; readonly listed: Listed | null };
+/** What is known of a case, as of an event of it, of the last time that it was opened, and of the look at the list in which it was tried. */
+type Known = { readonly head: number; readonly seen: OpenCase | null; readonly look: number; readonly listed: Listed | null };
 
 /** The first titles must not wait for many. */
 const FIRST_BATCH = 16;
@@ -27,20 +27,25 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 	let owner: Desk | null = null;
 	let rows: Rows["rows"] = [];
 	let latest = 0;
+	let look = 0;
+	/** What could not be read is tried in each look: a seal that is opened for me is no event of the case. */
+	const isKnown = ({ caseTag, head }: Rows["rows"][number]) => {
+		const before = known.get(caseTag);
+		return before?.head === head && before.seen === memory.shown(caseTag) && (before.listed !== null || before.look === look);
+	};
 	/** Null once somebody looked anew. */
 	const openAll = async (onProgress: (some: OpenedSome) => void): Promise<Requests["openAll"]["gives"]> => {
 		latest += 1;
 		const run = latest;
 		const { desk } = memory;
 		const wanted = onceEach(rows).filter(({ sight }) => sight === "content");
-		const isKnown = ({ caseTag, head }: Rows["rows"][number]) =>
-			known.get(caseTag)?.head === head && known.get(caseTag)?.seen === memory.shown(caseTag);
 		const fresh = wanted.filter((row) => !isKnown(row));
 		const heads = new Map(fresh.map(({ caseTag, head }) => [caseTag, head]));
 		const seen = new Map(fresh.map(({ caseTag }) => [caseTag, memory.shown(caseTag)]));
 		for await (const listed of opened(desk, fresh, seen)) {
 			if (run !== latest) return null;
-			for (const [tag, one] of listed) known.set(tag, { head: one?.head ?? heads.get(tag) ?? 0, seen: seen.get(tag) ?? null, listed: one });
+			for (const [tag, one] of listed)
+				known.set(tag, { head: one?.head ?? heads.get(tag) ?? 0, seen: seen.get(tag) ?? null, look, listed: one });
 			onProgress({ kind: "opened", listed, opened: wanted.filter(({ caseTag }) => known.has(caseTag)).length, of: wanted.length });
 		}
 		const all = wanted.flatMap(({ caseTag }) => known.get(caseTag)?.listed ?? []);
@@ -54,6 +59,7 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 				rows = [];
 			}
 			owner = desk;
+			look += 1;
 			rows = await desk.cases((first) => {
 				// Whoever has seen it all is not shown less while they look again.
 				if (rows.length > 0) return;

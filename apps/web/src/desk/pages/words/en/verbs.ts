@@ -118,9 +118,10 @@ export const verbs = {
 	doneQuiet: "Done.",
 	unread: "But the case could not be read again. Look again before you do anything else.",
 	conflict:
-		"Somebody else wrote to this case while you typed. Read what is new below. Your letter is kept: change it if you need to, and send it again.",
+		"Something new came to this case while you typed. Read it below. Your letter is kept: change it if you need to, and send it again.",
 	gone: "This can no longer be done. Somebody else may have done it meanwhile. Look at the case again.",
 	kept: "You began this letter before. It is kept.",
+	sentAlready: (when: string) => `You sent these same words on ${when}. They are in the case below. Send them again only if you mean to.`,
 	templates: {
 		acknowledgement:
 			"Thank you for telling us. I have read what you wrote.\n\nI understand that [what you understood, in one sentence].\n\nNext I will [what you do next]. You hear from me by [date].",
