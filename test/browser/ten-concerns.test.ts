@@ -110,14 +110,14 @@ async function knowsNothing(party: Party, caseTag: CaseTag): Promise<void> {
 
 /** Goes to a case of the list with Tab, opens it, and writes what is owed. */
 async function handlesByKeyboard(visitor: Visitor, text: string, owesSafety: boolean): Promise<void> {
-	const { tabTo, enter, openRow } = keyboardOf(visitor);
+	const { tabTo, enter, openForm, openRow } = keyboardOf(visitor);
 	const { keyboard } = visitor.page;
 	const title = text.slice(0, 30);
 	await reads(visitor, title);
 	await openRow(title);
 	await reads(visitor, verbs.heading);
 	const writes = async (verb: keyof typeof verbs.names, letter: string) => {
-		await enter(verbs.names[verb]);
+		await openForm(verbs.names[verb]);
 		await tabTo(verbs.letter);
 		await keyboard.down("Control");
 		await keyboard.press("a");
@@ -130,7 +130,7 @@ async function handlesByKeyboard(visitor: Visitor, text: string, owesSafety: boo
 	await writes("triage", "It is as urgent as you said.");
 	if (owesSafety) await writes("safety_action", SAFE);
 	await writes("outcome", OUTCOME);
-	await enter(verbs.names.close);
+	await openForm(verbs.names.close);
 	await enter(verbs.send);
 	await reads(visitor, caseWords.aheadClosed);
 }

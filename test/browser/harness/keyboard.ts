@@ -12,6 +12,8 @@ export type Keyboard = {
 	readonly choose: (first: string, wanted: string) => Promise<void>;
 	/** Goes there and presses Enter. */
 	readonly enter: (words: string) => Promise<void>;
+	/** The same where a form opens, which takes the focus to its first field: whoever tabs on before would leave it behind. */
+	readonly openForm: (words: string) => Promise<void>;
 	/** Goes to the button of a list that has these words in it, and opens what it leads to: that takes the focus to its heading. */
 	readonly openRow: (words: string) => Promise<void>;
 };
@@ -36,6 +38,10 @@ export function keyboardOf({ page, text }: Visitor): Keyboard {
 		throw new Error(`${key} never came to "${words}", and stands on "${await focused()}", on:\n${await text()}`);
 	};
 	const tabTo = (words: string) => pressUntil("Tab", words);
+	const enter = async (words: string) => {
+		await tabTo(words);
+		await keyboard.press("Enter");
+	};
 	return {
 		focused,
 		tabTo,
@@ -48,9 +54,10 @@ export function keyboardOf({ page, text }: Visitor): Keyboard {
 			await keyboard.press(" ");
 			await pressUntil("ArrowDown", wanted);
 		},
-		enter: async (words) => {
-			await tabTo(words);
-			await keyboard.press("Enter");
+		enter,
+		openForm: async (words) => {
+			await enter(words);
+			await page.waitForFunction(() => document.activeElement?.matches("input, textarea"), { timeout: 60_000, polling: 100 });
 		},
 		openRow: async (words) => {
 			const isThere = () =>
