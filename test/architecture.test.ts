@@ -224,11 +224,12 @@ describe("the shape of a source", () => {
 		expect(caught(exportViolations, "packages/log/src/a.ts", text)).toHaveLength(1);
 	});
 
-	test("a long file and a long function are caught, in tests they are not", () => {
+	test("a long file and a long function are caught, also in fixtures; in tests they are not", () => {
 		expect(caught(sizeViolations, "packages/log/src/a.ts", "f();\n".repeat(301))).toHaveLength(1);
 		expect(caught(sizeViolations, "packages/log/src/a.ts", "f();\n".repeat(300))).toEqual([]);
 		const long = `const f = () => {\n${"g();\n".repeat(59)}};\n`;
 		expect(caught(sizeViolations, "packages/log/src/a.ts", long)).toHaveLength(1);
+		expect(caught(sizeViolations, "packages/log/src/a.fixture.ts", long)).toHaveLength(1);
 		expect(caught(sizeViolations, "packages/log/src/a.test.ts", long)).toEqual([]);
 	});
 

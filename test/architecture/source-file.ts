@@ -58,6 +58,11 @@ export function isTestSource(path: string): boolean {
 	return /\.(test|fixture)\.tsx?$/.test(path) || /^(packages|apps)\/[^/]+\/(scripts|test)\//.test(path);
 }
 
+/** True of what tests share, which is read as often as what ships. */
+export function isFixture(path: string): boolean {
+	return /\.fixture\.tsx?$/.test(path);
+}
+
 /** True if a value found in a tree is itself a node. */
 export function isNode(value: unknown): value is SyntaxNode {
 	return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" && "start" in value;

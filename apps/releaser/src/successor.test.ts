@@ -8,19 +8,8 @@ import { escalateCase } from "@answerable/store/due";
 import { enactBy, removal } from "@answerable/store/proposal.fixture";
 import { readReleasable } from "@answerable/store/release-store";
 import { actAsReporter } from "@answerable/store/reporter-act";
-import {
-	act,
-	addStaff,
-	at,
-	eventsOf,
-	headOf,
-	member,
-	publishNow,
-	type Staff,
-	secondsAfter,
-	signAct,
-	type World,
-} from "@answerable/store/world.fixture";
+import { act, headOf, signAct } from "@answerable/store/signed-act.fixture";
+import { addStaff, at, eventsOf, member, publishNow, type Staff, secondsAfter, type World } from "@answerable/store/world.fixture";
 import type { CaseTag } from "@answerable/types/id";
 import type { RewrapStatement } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";

@@ -1,7 +1,8 @@
 import { calendarFor } from "@answerable/domain/calendar";
 import { policyById } from "@answerable/domain/policy";
 import { addRules } from "@answerable/store/registration";
-import { act, at, makeWorld, member, secondsAfter, type World } from "@answerable/store/world.fixture";
+import { act } from "@answerable/store/signed-act.fixture";
+import { at, makeWorld, member, secondsAfter, type World } from "@answerable/store/world.fixture";
 import type { CaseTag } from "@answerable/types/id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newAudit } from "./audit.ts";

@@ -1,6 +1,7 @@
 import { readWakes } from "@answerable/store/due";
 import { actAsReporter } from "@answerable/store/reporter-act";
-import { at, eventsOf, headOf, makeWorld, secondsAfter, signAct, type World } from "@answerable/store/world.fixture";
+import { headOf, signAct } from "@answerable/store/signed-act.fixture";
+import { at, eventsOf, makeWorld, secondsAfter, type World } from "@answerable/store/world.fixture";
 import type { Instant } from "@answerable/types/time";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AlarmClock } from "./bell.ts";

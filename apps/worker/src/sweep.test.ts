@@ -1,7 +1,8 @@
 import { eventHash } from "@answerable/log/event-hash";
 import { connect } from "@answerable/store/connect";
 import { deliverNotices } from "@answerable/store/notice-store";
-import { act, at, eventsOf, headOf, makeWorld, member, secondsAfter, type World } from "@answerable/store/world.fixture";
+import { act, headOf } from "@answerable/store/signed-act.fixture";
+import { at, eventsOf, makeWorld, member, secondsAfter, type World } from "@answerable/store/world.fixture";
 import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag } from "@answerable/types/id";
 import postgres from "postgres";

@@ -3,8 +3,9 @@ import { type ActParts, actBytes, actHash, actOf, actText, NOTHING_SEEN } from "
 import { utf8 } from "./bytes.ts";
 import * as sample from "./case.fixture.ts";
 import { ciphertextHash } from "./ciphertext.ts";
+import * as past from "./history.fixture.ts";
 
-const letter = sample.at(sample.history, 2);
+const letter = sample.at(past.history, 2);
 const parts = actOf(letter, letter.act?.seen ?? NOTHING_SEEN);
 const signature = sample.guardian.sign(actBytes(parts));
 

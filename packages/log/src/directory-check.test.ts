@@ -2,6 +2,7 @@ import type { TenureId } from "@answerable/types/id";
 import { expect, test } from "vitest";
 import * as sample from "./case.fixture.ts";
 import { checkDirectory, type ShownDirectory, statementsIn, usableFrom } from "./directory-check.ts";
+import * as past from "./history.fixture.ts";
 import { encodeStatementLeaf } from "./leaf.ts";
 import { interestsLeaf, policyAdoptionLeaf } from "./organisation-statement.ts";
 import { rootChangeHash } from "./root-history.ts";
@@ -75,6 +76,6 @@ test("other organisations' keys, roles that are not shown and keys in cooldown a
 
 test("statements are found among whatever else a log holds", () => {
 	const unknown = encodeStatementLeaf({ kind: "root", statement: sample.rootStatement }).with(1, 128);
-	const entries = [sample.raisedLeaf, ...log.map(encodeStatementLeaf), unknown, new Uint8Array(3)];
+	const entries = [past.raisedLeaf, ...log.map(encodeStatementLeaf), unknown, new Uint8Array(3)];
 	expect(statementsIn(entries)).toEqual(log);
 });

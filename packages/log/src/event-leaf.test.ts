@@ -2,16 +2,18 @@ import { expect, test } from "vitest";
 import { fromHex, toHex } from "./bytes.ts";
 import * as sample from "./case.fixture.ts";
 import { checkEventLeaf, encodeEventLeaf } from "./event-leaf.ts";
+import * as past from "./history.fixture.ts";
 import { encodeStatementLeaf } from "./leaf.ts";
 
-const { caseTag, history, logSalt, viewKey } = sample;
+const { caseTag, logSalt, viewKey } = sample;
+const { history } = past;
 const secrets = { logSalt, viewKey };
 const next = { clock: "acknowledgement", due: sample.instant("2026-04-08T00:00:00Z") } as const;
 const leaves = history.map((event) => toHex(encodeEventLeaf(event, secrets, next)));
 const differs = expect.objectContaining({ name: "ProofError", code: "leaf-differs" });
 
 test("each event is found in its own leaf, and in no other", () => {
-	expect(sample.at(leaves, 0)).toBe(toHex(sample.raisedLeaf));
+	expect(sample.at(leaves, 0)).toBe(toHex(past.raisedLeaf));
 	for (const [place, event] of history.entries()) {
 		for (const [other, leaf] of leaves.entries()) {
 			if (place === other) expect(checkEventLeaf(event, leaf, logSalt)).toMatchObject({ kind: event.happening.kind, caseTag, next });

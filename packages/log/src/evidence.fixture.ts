@@ -1,9 +1,10 @@
 /** The evidence of a case of three entries, of which the last is not published yet. */
 import type { DeploymentKeyStatement } from "@answerable/types/key";
 import { toHash, toHex, utf8 } from "./bytes.ts";
-import { caseTag, logPair, named, organisation, promisePair, promiseStatement, raisedLeaf } from "./case.fixture.ts";
+import { caseTag, logPair, named, organisation, promisePair } from "./case.fixture.ts";
 import { signCheckpoint } from "./checkpoint.ts";
 import type { Evidence } from "./evidence.ts";
+import { promiseStatement, raisedLeaf } from "./history.fixture.ts";
 import { deploymentKeyBytes, deploymentKeyText } from "./key-statement.ts";
 import { encodeCaseLeaf, encodeStatementLeaf } from "./leaf.ts";
 import { encodeVerifierKey, noteKey } from "./note.ts";

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "./bytes.ts";
-import { at, caseTag, promiseStatement, verify } from "./case.fixture.ts";
+import { at, caseTag, verify } from "./case.fixture.ts";
 import { anotherCase, emptyKey, evidence, logKey, noCase, promiseFor, signedKey } from "./evidence.fixture.ts";
 import { checkEvidence, type Evidence, type EvidentLeaf, evidenceBlocks, readEvidence } from "./evidence.ts";
+import { promiseStatement } from "./history.fixture.ts";
 
 const whole = evidence();
 const withLeaf = (index: number, change: Partial<EvidentLeaf>): Partial<Evidence> => ({

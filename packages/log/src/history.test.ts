@@ -4,9 +4,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as sample from "./case.fixture.ts";
 import { eventHash } from "./event-hash.ts";
+import * as past from "./history.fixture.ts";
 import { assertHistory, checkHistory, type HistoryKeys } from "./history.ts";
 
-const { history, keys, verify, at, instant, relinked } = sample;
+const { keys, verify, at, instant } = sample;
+const { history, relinked } = past;
 const letter = at(history, 2);
 
 function codesOf(events: readonly CaseEvent[], known: HistoryKeys = keys): string[] {
@@ -21,7 +23,7 @@ function changed(index: number, change: Partial<CaseEvent>): readonly CaseEvent[
 /** The history up to an event, and then that event changed and signed rightly. */
 function resigned(index: number, change: Partial<CaseEvent>, signer: sample.Pair | null = sample.guardian): readonly CaseEvent[] {
 	const before = history.slice(0, index);
-	return [...before, sample.appended(before, { ...at(history, index), ...change }, signer)];
+	return [...before, past.appended(before, { ...at(history, index), ...change }, signer)];
 }
 
 describe("an honest history", () => {
@@ -160,9 +162,9 @@ describe("whoever holds the database is found out when they", () => {
 });
 
 test("one forged answer is left out and the rest stays trusted", () => {
-	const forged = sample.appended(history.slice(0, 3), { ...letter, ciphertext: sample.named("forged") }, sample.pair("forger"));
+	const forged = past.appended(history.slice(0, 3), { ...letter, ciphertext: sample.named("forged") }, sample.pair("forger"));
 	const events = [...history.slice(0, 3), forged];
-	const next = sample.appended(events, { ...letter, ciphertext: sample.named("true") }, sample.guardian, 2);
+	const next = past.appended(events, { ...letter, ciphertext: sample.named("true") }, sample.guardian, 2);
 	expect(checkHistory([...events, next], keys, verify)).toEqual({
 		trusted: [...history.slice(0, 3), next],
 		suspect: [{ sequence: 3, code: "wrong-signature" }],

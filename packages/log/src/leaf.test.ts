@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { concat, fromHex, toHex, u64 } from "./bytes.ts";
 import * as sample from "./case.fixture.ts";
 import { eventHash } from "./event-hash.ts";
+import * as past from "./history.fixture.ts";
 import {
 	type CaseLeaf,
 	commitment,
@@ -25,7 +26,8 @@ import {
 import { interestsLeaf, organisationDaysLeaf, policyAdoptionLeaf } from "./organisation-statement.ts";
 import type { StatementLeaf } from "./statement-leaf.ts";
 
-const { instant, named, organisation, caseTag, raisedLeaf } = sample;
+const { instant, named, organisation, caseTag } = sample;
+const { raisedLeaf } = past;
 const leaf = decodeLeaf(raisedLeaf) as CaseLeaf;
 
 const statements: readonly StatementLeaf[] = [
@@ -234,9 +236,9 @@ describe("due times in leaves", () => {
 	test("are as fine as the policy lets them be", () => {
 		const demo = {
 			clockResolution: { S1: "instant", S2: "instant", S3: "instant" } as const,
-			clocks: sample.policy.clocks.map((rule) => ({ ...rule, due: { S1: { seconds: 8 }, S2: { hours: 1 }, S3: null } })),
+			clocks: past.policy.clocks.map((rule) => ({ ...rule, due: { S1: { seconds: 8 }, S2: { hours: 1 }, S3: null } })),
 		};
-		expect((["S1", "S2", "S3"] as const).map((severity) => leafResolution(sample.policy, severity))).toEqual(["hour", "day", "day"]);
+		expect((["S1", "S2", "S3"] as const).map((severity) => leafResolution(past.policy, severity))).toEqual(["hour", "day", "day"]);
 		expect((["S1", "S2", "S3"] as const).map((severity) => leafResolution(demo, severity))).toEqual(["second", "hour", "hour"]);
 	});
 });
@@ -249,7 +251,7 @@ describe("blinding", () => {
 	});
 
 	test("one event's salt opens its commitment and no other", () => {
-		const event = eventHash(sample.at(sample.history, 0));
+		const event = eventHash(sample.at(past.history, 0));
 		expect(openedCommitment(eventSalt(sample.logSalt, 0), event)).toBe(commitment(sample.logSalt, 0, event));
 		expect(openedCommitment(eventSalt(sample.logSalt, 0), event)).not.toBe(commitment(sample.logSalt, 1, event));
 		expect(commitment(named("another salt") as string as Bytes32, 0, event)).not.toBe(commitment(sample.logSalt, 0, event));

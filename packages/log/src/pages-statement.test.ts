@@ -1,8 +1,9 @@
 import type { LoggedPages } from "@answerable/types/pages";
 import { describe, expect, test } from "vitest";
 import { sha256Hash, toHash, utf8 } from "./bytes.ts";
-import { at, logPair, named, pages, raisedLeaf, verify } from "./case.fixture.ts";
+import { at, logPair, named, pages, verify } from "./case.fixture.ts";
 import { signCheckpoint } from "./checkpoint.ts";
+import { raisedLeaf } from "./history.fixture.ts";
 import { encodeStatementLeaf } from "./leaf.ts";
 import { noteKey } from "./note.ts";
 import { checkLoggedPages, pagesBytes, pagesText } from "./pages-statement.ts";

@@ -5,13 +5,15 @@ import { describe, expect, test } from "vitest";
 import { fromHex, toHash, toHex } from "./bytes.ts";
 import * as sample from "./case.fixture.ts";
 import { eventHash } from "./event-hash.ts";
+import * as past from "./history.fixture.ts";
 import { type CaseLeaf, commitment, decodeLeaf, encodeCaseLeaf } from "./leaf.ts";
 import { checkPromise, checkRaise, promiseBytes, promiseOf, type SentRaise } from "./promise.ts";
 import { leafHash } from "./tree.ts";
 
-const { at, history, instant, named, promise, promisePair, promiseStatement, verify } = sample;
+const { at, instant, named, promisePair, verify } = sample;
+const { history, promise, promiseStatement } = past;
 const event = at(history, 0);
-const answer = { event, leaf: toHex(sample.raisedLeaf), promise };
+const answer = { event, leaf: toHex(past.raisedLeaf), promise };
 const act = event.act;
 if (act === null) throw new Error("The raise of the fixture is signed.");
 
@@ -22,7 +24,7 @@ const sent: SentRaise = {
 	ciphertext: event.ciphertext ?? ("" as Hash),
 	act,
 	logSalt: sample.logSalt,
-	policy: sample.policy,
+	policy: past.policy,
 	promiseKey: promisePair.key,
 	latestPublication: instant("2026-04-04T07:00:00Z"),
 };
@@ -39,7 +41,7 @@ function promised(change: Partial<PromiseStatement>) {
 
 /** An answer in which the server put another event or leaf, and promised and committed to just that. */
 function answered(changedEvent: CaseEvent, change: Partial<CaseLeaf> = {}) {
-	const leaf = decodeLeaf(sample.raisedLeaf) as CaseLeaf;
+	const leaf = decodeLeaf(past.raisedLeaf) as CaseLeaf;
 	const hash = commitment(sample.logSalt, changedEvent.sequence, eventHash(changedEvent));
 	const bytes = encodeCaseLeaf({ ...leaf, commitment: hash, ...change });
 	return { event: changedEvent, leaf: toHex(bytes), promise: promised({ leaf: toHash(leafHash(bytes)) }) };
@@ -121,8 +123,8 @@ describe("the server is found out when it", () => {
 	});
 
 	test("changes any one byte of the leaf, however it promises it", () => {
-		for (let place = 0; place < sample.raisedLeaf.length; place += 1) {
-			const bytes = sample.corrupted(sample.raisedLeaf, place);
+		for (let place = 0; place < past.raisedLeaf.length; place += 1) {
+			const bytes = sample.corrupted(past.raisedLeaf, place);
 			expect(() => checkRaise({ ...answer, leaf: toHex(bytes) }, sent, verify)).toThrow(expect.objectContaining({ name: "ProofError" }));
 			const again = { ...answer, leaf: toHex(bytes), promise: promised({ leaf: toHash(leafHash(bytes)) }) };
 			// The organisation tag is blinded with a key that the reporter does not have.
@@ -140,7 +142,7 @@ describe("the server is found out when it", () => {
 });
 
 test("what the api promises is what the client expects", () => {
-	expect(promiseOf(event, sample.raisedLeaf, promiseStatement.publishBy)).toEqual(promiseStatement);
-	expect(() => promiseOf(at(history, 1), sample.raisedLeaf, promiseStatement.publishBy)).toThrow(refused("event-differs"));
+	expect(promiseOf(event, past.raisedLeaf, promiseStatement.publishBy)).toEqual(promiseStatement);
+	expect(() => promiseOf(at(history, 1), past.raisedLeaf, promiseStatement.publishBy)).toThrow(refused("event-differs"));
 	expect(PromiseStatement.parse(promiseStatement)).toEqual(promiseStatement);
 });

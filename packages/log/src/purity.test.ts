@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import formats from "../vectors/formats.json" with { type: "json" };
 import * as sample from "./case.fixture.ts";
 import { decodeBundle, encodeBundle } from "./entry-bundle.ts";
+import * as past from "./history.fixture.ts";
 import { assertHistory } from "./history.ts";
 import { rootHash } from "./key-statement.ts";
 import { decodeLeaf } from "./leaf.ts";
@@ -60,14 +61,14 @@ function everything() {
 	openNote(formats.checkpoint.note, [parseVerifierKey(formats.checkpoint.verifierKey)], sample.verify);
 	return {
 		vectors: JSON.parse(JSON.stringify(goldenVectors())),
-		history: assertHistory(sample.history, sample.keys, sample.verify),
-		leaf: decodeLeaf(sample.at(decodeBundle(encodeBundle([sample.raisedLeaf]), 1), 0)).kind,
+		history: assertHistory(past.history, sample.keys, sample.verify),
+		leaf: decodeLeaf(sample.at(decodeBundle(encodeBundle([past.raisedLeaf]), 1), 0)).kind,
 		isSameRoot: String(tiledRoot(5, tiles)) === String(large.root),
 	};
 }
 
 test("everything in the package works without clock, chance, tasks or the outside world", () => {
-	expect(poisoned(everything)).toEqual({ vectors: formats, history: sample.history, leaf: "raised", isSameRoot: true });
+	expect(poisoned(everything)).toEqual({ vectors: formats, history: past.history, leaf: "raised", isSameRoot: true });
 });
 
 const escapes: readonly (() => unknown)[] = [

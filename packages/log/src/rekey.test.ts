@@ -1,10 +1,12 @@
 import type { CaseEvent } from "@answerable/types/event";
 import { describe, expect, test } from "vitest";
 import * as sample from "./case.fixture.ts";
+import * as past from "./history.fixture.ts";
 import { checkHistory, type HistoryKeys } from "./history.ts";
 import { firstReporterKey, rekeyBytes } from "./rekey.ts";
 
-const { history, keys, verify, at, reporter, newReporter, rekeying } = sample;
+const { keys, verify, at, reporter, newReporter, rekeying } = sample;
+const { history } = past;
 const before = history.slice(0, 3);
 const byReporter = { actor: "reporter" } as const;
 const proof = newReporter.sign(rekeyBytes(rekeying));
@@ -19,8 +21,8 @@ function changed({ signer = reporter, later = newReporter, given = proof } = {})
 		happening: { kind: "rekeyed", statement, consequence: {} },
 		ciphertext: null,
 	} as const;
-	const events = [...before, sample.appended(before, draft, signer)];
-	return [...events, sample.appended(events, at(history, 3), later)];
+	const events = [...before, past.appended(before, draft, signer)];
+	return [...events, past.appended(events, at(history, 3), later)];
 }
 
 function codesOf(events: readonly CaseEvent[], known: HistoryKeys = keys): readonly string[] {
@@ -64,9 +66,9 @@ describe("changing words", () => {
 test("a withdrawal that the reporter took back does not take effect", () => {
 	const asked = history.slice(0, 5);
 	const recalled = { ...at(history, 4), happening: { kind: "withdrawal-recalled", statement: {}, consequence: {} } } as const;
-	const events = [...asked, sample.appended(asked, recalled, reporter)];
-	const withdrawn = sample.appended(events, at(history, 5), null);
+	const events = [...asked, past.appended(asked, recalled, reporter)];
+	const withdrawn = past.appended(events, at(history, 5), null);
 	expect(codesOf([...events, withdrawn])).toEqual(["6 withdrawal-not-asked"]);
-	const again = [...events, sample.appended(events, { ...at(history, 4), at: withdrawn.at }, reporter)];
-	expect(codesOf([...again, sample.appended(again, at(history, 5), null)])).toEqual([]);
+	const again = [...events, past.appended(events, { ...at(history, 4), at: withdrawn.at }, reporter)];
+	expect(codesOf([...again, past.appended(again, at(history, 5), null)])).toEqual([]);
 });

@@ -6,6 +6,7 @@ import * as sample from "./case.fixture.ts";
 import { signCheckpoint } from "./checkpoint.ts";
 import { ciphertextHash } from "./ciphertext.ts";
 import { eventHash } from "./event-hash.ts";
+import * as past from "./history.fixture.ts";
 import { deploymentKeyHash, deploymentKeyText, keyHash, keyText, rootHash, rootText } from "./key-statement.ts";
 import { commitment, encodeCaseLeaf, encodeStatementLeaf, eventSalt, leafDue, organisationTag } from "./leaf.ts";
 import { encodeVerifierKey, noteKey } from "./note.ts";
@@ -36,10 +37,10 @@ export function goldenVectors(): unknown {
 		canonical: canonicalVectors(),
 		ciphertexts: [[], ["sealed concern", "sealed private"]].map((parts) => ({ parts, hash: ciphertextHash(parts.map(utf8)) })),
 		acts: actVectors(),
-		events: sample.history.map((event) => ({ event, hash: eventHash(event) })),
+		events: past.history.map((event) => ({ event, hash: eventHash(event) })),
 		leaves: leafVectors(),
 		statements: statementVectors(),
-		promise: { ...sample.promise, text: promiseText(sample.promiseStatement), key: sample.promisePair.key },
+		promise: { ...past.promise, text: promiseText(past.promiseStatement), key: sample.promisePair.key },
 		rekey: rekeyVector(),
 		checkpoint: checkpointVector(),
 	};
@@ -51,7 +52,7 @@ function canonicalVectors(): unknown {
 }
 
 function actVectors(): unknown {
-	return sample.history.flatMap((event) => {
+	return past.history.flatMap((event) => {
 		if (event.act === null) return [];
 		const parts = actOf(event, event.act.seen);
 		const key = event.by.actor === "handler" ? sample.guardian : sample.reporter;
@@ -63,7 +64,7 @@ function leafVectors(): unknown {
 	const tag = organisationTag(sample.viewKey, sample.organisation, sample.caseTag);
 	const nexts = [sample.instant("2026-04-07T16:00:00Z"), sample.instant("2026-04-07T16:00:00Z"), null];
 	return nexts.map((due, sequence) => {
-		const event = sample.at(sample.history, sequence);
+		const event = sample.at(past.history, sequence);
 		const leaf = {
 			kind: event.happening.kind,
 			caseTag: sample.caseTag,
@@ -162,7 +163,7 @@ function rekeyVector(): unknown {
 
 function checkpointVector(): unknown {
 	const key = noteKey("log.example.org/answerable", sample.logPair.key);
-	const root = treeRoot([leafHash(sample.raisedLeaf)]);
+	const root = treeRoot([leafHash(past.raisedLeaf)]);
 	const note = signCheckpoint({ origin: key.name, size: 1, root }, key, sample.logPair.sign);
 	return { seed: sample.logPair.seed, verifierKey: encodeVerifierKey(key), size: 1, root: toHash(root), note };
 }

@@ -13,7 +13,8 @@ import { readAbandoned } from "./lost-keys.ts";
 import { enactBy, removal } from "./proposal.fixture.ts";
 import { appendRelease, dueForRelease, readReleasable } from "./release-store.ts";
 import { give, type Opened, raised } from "./rewrap.fixture.ts";
-import { act, addStaff, at, eventsOf, makeWorld, member, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
+import { act } from "./signed-act.fixture.ts";
+import { addStaff, at, eventsOf, makeWorld, member, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
 
 const START = at("2026-04-07T09:00:00Z");
 /** Soon enough that no clock of the demo brings a rung before the test is over: the guardian answered. */

@@ -13,8 +13,9 @@ import { escalateCase } from "./due.ts";
 import { findMailbox, readMailbox } from "./mailbox.ts";
 import { raise } from "./raise.ts";
 import { actAsReporter } from "./reporter-act.ts";
+import { headOf, signAct } from "./signed-act.fixture.ts";
 import { applyWaiting } from "./waiting.ts";
-import { at, eventsOf, headOf, makeWorld, newReporter, secondsAfter, signAct, type World } from "./world.fixture.ts";
+import { at, eventsOf, makeWorld, newReporter, secondsAfter, type World } from "./world.fixture.ts";
 
 const START = at("2026-04-07T09:00:00Z");
 const SLOT = at("2026-04-07T12:00:00Z");

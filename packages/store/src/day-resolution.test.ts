@@ -6,8 +6,9 @@ import { escalateCase, readWakes } from "./due.ts";
 import { readMailbox } from "./mailbox.ts";
 import { raise } from "./raise.ts";
 import { actAsReporter } from "./reporter-act.ts";
+import { act, headOf, signAct } from "./signed-act.fixture.ts";
 import { applyWaiting, dueWaiting } from "./waiting.ts";
-import { act, at, eventsOf, headOf, makeWorld, member, newReporter, signAct, type World } from "./world.fixture.ts";
+import { at, eventsOf, makeWorld, member, newReporter, type World } from "./world.fixture.ts";
 
 let world: World;
 beforeAll(async () => {

@@ -11,7 +11,8 @@ import { readInbox } from "./inbox.ts";
 import { findMailbox, readMailbox } from "./mailbox.ts";
 import { deliverNotices, readNotices } from "./notice-store.ts";
 import { raise } from "./raise.ts";
-import { act, addStaff, at, headOf, makeWorld, member, newReporter, type Staff, secondsAfter, type World } from "./world.fixture.ts";
+import { act, headOf } from "./signed-act.fixture.ts";
+import { addStaff, at, makeWorld, member, newReporter, type Staff, secondsAfter, type World } from "./world.fixture.ts";
 
 let world: World;
 beforeAll(async () => {

@@ -8,7 +8,8 @@ import { readWatch } from "./desk-watch.ts";
 import { escalateCase } from "./due.ts";
 import { readInbox } from "./inbox.ts";
 import { raise } from "./raise.ts";
-import { act, at, makeWorld, member, newReporter, type Staff, secondsAfter, type World } from "./world.fixture.ts";
+import { act } from "./signed-act.fixture.ts";
+import { at, makeWorld, member, newReporter, type Staff, secondsAfter, type World } from "./world.fixture.ts";
 
 let world: World;
 beforeAll(async () => {

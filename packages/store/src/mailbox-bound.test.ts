@@ -6,7 +6,8 @@ import { escalateCase } from "./due.ts";
 import { readMailbox } from "./mailbox.ts";
 import { raise } from "./raise.ts";
 import { actAsReporter } from "./reporter-act.ts";
-import { act, at, headOf, makeWorld, member, newReporter, secondsAfter, signAct, type World } from "./world.fixture.ts";
+import { act, headOf, signAct } from "./signed-act.fixture.ts";
+import { at, makeWorld, member, newReporter, secondsAfter, type World } from "./world.fixture.ts";
 
 const START = at("2026-04-07T09:00:00Z");
 const worlds = new Map<string, World>();

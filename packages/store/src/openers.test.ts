@@ -9,7 +9,8 @@ import { listHandOver, listSoleOpeners } from "./organisation-desk.ts";
 import { appoint, enactBy, memberPerson, newPerson, offered, removal, signedBy } from "./proposal.fixture.ts";
 import { countersign, propose } from "./proposal.ts";
 import { raise } from "./raise.ts";
-import { act, addStaff, at, makeWorld, member, newReporter, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
+import { act } from "./signed-act.fixture.ts";
+import { addStaff, at, makeWorld, member, newReporter, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
 
 let world: World;
 let now = at("2026-04-07T09:00:00Z");

@@ -13,7 +13,8 @@ import { requireDeployment } from "./deployment.ts";
 import { escalateCase } from "./due.ts";
 import { readCheckpoint, readCheckpoints, readTile } from "./log-store.ts";
 import { raise } from "./raise.ts";
-import { act, at, makeWorld, member, newReporter, publishNow, secondsAfter, type World } from "./world.fixture.ts";
+import { act } from "./signed-act.fixture.ts";
+import { at, makeWorld, member, newReporter, publishNow, secondsAfter, type World } from "./world.fixture.ts";
 
 let world: World;
 /** The clock of the suite: it only goes on. */

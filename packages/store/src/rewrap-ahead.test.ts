@@ -13,8 +13,9 @@ import { enactBy, removal } from "./proposal.fixture.ts";
 import { readSuccessorSeals } from "./recovery-store.ts";
 import { appendRelease, readReleasable } from "./release-store.ts";
 import { give, type Opened, raised } from "./rewrap.fixture.ts";
+import { act } from "./signed-act.fixture.ts";
 import { applyWaiting } from "./waiting.ts";
-import { act, addStaff, at, makeWorld, member, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
+import { addStaff, at, makeWorld, member, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
 
 const START = at("2026-04-07T09:00:00Z");
 const SLOT = at("2026-04-07T12:00:00Z");

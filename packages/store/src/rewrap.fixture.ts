@@ -9,7 +9,8 @@ import { escalateCase } from "./due.ts";
 import { appoint, enactBy, newPerson, offered } from "./proposal.fixture.ts";
 import { raise } from "./raise.ts";
 import { actAsReporter } from "./reporter-act.ts";
-import { at, headOf, newReporter, type Staff, signAct, type World } from "./world.fixture.ts";
+import { headOf, signAct } from "./signed-act.fixture.ts";
+import { at, newReporter, type Staff, type World } from "./world.fixture.ts";
 
 const START = at("2026-04-07T09:00:00Z");
 const SLOT = at("2026-04-07T12:00:00Z");

@@ -12,8 +12,9 @@ import { readMailbox } from "./mailbox.ts";
 import { enactBy, removal } from "./proposal.fixture.ts";
 import { removeTenure } from "./removal.fixture.ts";
 import { give, newHolder, type Opened, raised } from "./rewrap.fixture.ts";
+import { act } from "./signed-act.fixture.ts";
 import { applyWaiting } from "./waiting.ts";
-import { act, addStaff, at, eventsOf, makeWorld, member, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
+import { addStaff, at, eventsOf, makeWorld, member, publishNow, type Staff, secondsAfter, type World } from "./world.fixture.ts";
 
 const START = at("2026-04-07T09:00:00Z");
 const SLOT = at("2026-04-07T12:00:00Z");

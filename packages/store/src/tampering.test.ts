@@ -13,7 +13,8 @@ import { readDeskCase } from "./desk-case.ts";
 import { escalateCase } from "./due.ts";
 import { raise } from "./raise.ts";
 import { addRules } from "./registration.ts";
-import { act, at, eventsOf, headOf, makeWorld, member, newReporter, secondsAfter, signAct, type World } from "./world.fixture.ts";
+import { act, headOf, signAct } from "./signed-act.fixture.ts";
+import { at, eventsOf, makeWorld, member, newReporter, secondsAfter, type World } from "./world.fixture.ts";
 
 let world: World;
 beforeAll(async () => {

@@ -13,20 +13,8 @@ import { readInbox } from "./inbox.ts";
 import { raise } from "./raise.ts";
 import { removeTenure } from "./removal.fixture.ts";
 import { actAsReporter } from "./reporter-act.ts";
-import {
-	act,
-	addStaff,
-	at,
-	eventsOf,
-	handlerAct,
-	headOf,
-	makeWorld,
-	member,
-	newReporter,
-	secondsAfter,
-	signAct,
-	type World,
-} from "./world.fixture.ts";
+import { act, handlerAct, headOf, signAct } from "./signed-act.fixture.ts";
+import { addStaff, at, eventsOf, makeWorld, member, newReporter, secondsAfter, type World } from "./world.fixture.ts";
 
 let world: World;
 beforeAll(async () => {

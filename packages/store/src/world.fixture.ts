@@ -1,7 +1,6 @@
 /** A small world on a real database: a provider, its staff, a regulator, and a reporter who can act. */
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { newSigningSeed, sign, signingKeyFromSeed, verify } from "@answerable/crypto/signing";
-import { letterOf, type Said } from "@answerable/domain/act-letter";
 import { calendarFor } from "@answerable/domain/calendar";
 import type { Context } from "@answerable/domain/context";
 import { addSeconds } from "@answerable/domain/instant";
@@ -16,7 +15,7 @@ import { encodeVerifierKey, noteKey } from "@answerable/log/note";
 import type { Sign } from "@answerable/log/signing";
 import type { Bytes32, Hash, SealingKey } from "@answerable/types/bytes";
 import type { Severity } from "@answerable/types/clock";
-import type { ActSignature, CaseEvent, HappeningKind, Seen } from "@answerable/types/event";
+import type { CaseEvent } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { ReporterKeys } from "@answerable/types/intake";
 import type { DeploymentKeyStatement, KeyStatement } from "@answerable/types/key";
@@ -27,7 +26,6 @@ import type { CivilDate, Instant } from "@answerable/types/time";
 import { connect, type Database } from "./connect.ts";
 import type { StoreContext } from "./context.ts";
 import { writeDeployment } from "./deployment.ts";
-import { actAsHandler, HANDLERS_KINDS, type HandlerAct, type HandlerCommand } from "./handler-act.ts";
 import { addPerson } from "./person-store.ts";
 import { type PublishRequest, publish } from "./publication.ts";
 import type { RaiseRequest } from "./raise-request.ts";
@@ -275,57 +273,8 @@ export function newReporter(world: World, { now, severity = "S3", subject = "non
 	};
 }
 
-export type Signing = {
-	readonly caseTag: CaseTag;
-	readonly seen: Seen;
-	readonly kind: HappeningKind;
-	readonly statement: unknown;
-	readonly ciphertext: Uint8Array | null;
-};
-
-/** Signs an act as its signer's client would. */
-export function signAct(world: World, seed: Uint8Array, { ciphertext, ...act }: Signing): ActSignature {
-	const policy = canonicalHash(world.rules.policy);
-	const hash = ciphertext === null ? null : ciphertextHash([ciphertext]);
-	const message = actBytes({ ...act, organisation: world.organisation, ciphertext: hash, policy });
-	return { seen: act.seen, signature: sign(seed, message) };
-}
-
-/** The head of a case as the database has it. */
-export async function headOf(world: World, caseTag: CaseTag): Promise<Seen> {
-	const row = await world.owner.query
-		.selectFrom("case_file")
-		.select(["head_sequence", "head_hash"])
-		.where("case_tag", "=", Buffer.from(caseTag, "hex"))
-		.executeTakeFirstOrThrow();
-	return { sequence: row.head_sequence, hash: toHex(row.head_hash) as Hash };
-}
-
 export async function eventsOf(world: World, caseTag: CaseTag): Promise<readonly CaseEvent[]> {
 	const tag = Buffer.from(caseTag, "hex");
 	const rows = await world.owner.query.selectFrom("event").select("body").where("case_tag", "=", tag).orderBy("sequence").execute();
 	return rows.map(({ body }) => body);
-}
-
-type Commanded = HandlerCommand extends infer Command ? (Command extends HandlerCommand ? Omit<Command, "by"> : never) : never;
-
-/** A handler's act, signed over the present head unless `seen` says otherwise. */
-export async function handlerAct(
-	world: World,
-	who: Staff,
-	asked: { caseTag: CaseTag; command: Commanded; now: Instant; seen?: Seen; wrap?: Uint8Array; seed?: Uint8Array },
-): Promise<HandlerAct> {
-	const { caseTag, command, now, wrap = null, seed = who.seed } = asked;
-	const kind = HANDLERS_KINDS[command.kind];
-	const hasLetter = letterOf({ kind, statement: command.statement } as Said) !== null;
-	const ciphertext = hasLetter ? createHash("sha256").update(`${caseTag}${now}${who.tenure}`).digest() : null;
-	const seen = asked.seen ?? (await headOf(world, caseTag));
-	const signature = signAct(world, seed, { caseTag, seen, kind, statement: command.statement, ciphertext });
-	const by = { actor: "handler" as const, tenure: who.tenure, person: who.person, role: who.role };
-	return { caseTag, command: { ...command, by } as HandlerCommand, signature, ciphertext, wrap, now };
-}
-
-/** Signs and does it. */
-export async function act(world: World, who: Staff, asked: Parameters<typeof handlerAct>[2]) {
-	return actAsHandler(world.api, await handlerAct(world, who, asked));
 }
