@@ -8,12 +8,12 @@ import { CaseEvent, type Seen } from "@answerable/types/event";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
 import type { RaiseStatement } from "@answerable/types/statement";
 import type { Instant } from "@answerable/types/time";
-import { sql } from "kysely";
 import { believe } from "./belief.ts";
-import { bytes32Of, hashOf, tagOf, tagsColumn } from "./column.ts";
+import { CaseMemory } from "./case-memory.ts";
+import { type CaseRow, type CaseRows, type EventRow, findRows, lockRows, readRows, textOf } from "./case-rows.ts";
+import { bytes32Of, hashOf } from "./column.ts";
 import type { Database } from "./connect.ts";
 import type { StoreContext, Turn } from "./context.ts";
-import { HistoryMemory } from "./history-memory.ts";
 import { nativeHash } from "./native-hash.ts";
 import { readRules } from "./rules.ts";
 import { readSignKeys } from "./tenure-keys.ts";
@@ -56,17 +56,17 @@ const REACH = 1_000;
 
 /** Null if there is no such case. */
 export async function readCase(ctx: StoreContext, caseTag: CaseTag): Promise<CaseHistory | null> {
-	const turn = { ctx, query: ctx.db.query };
-	return readOnly(turn, await filesOf(turn, [caseTag]).execute());
+	const rows = await readRows(ctx.db, caseTag);
+	return rows === undefined ? null : historyOf({ ctx, query: ctx.db.query }, rows);
 }
 
 /** Several cases, read together; without those that there are not, and without any whose history tells no case: it must not hide the rest. */
 export async function readCases(ctx: StoreContext, caseTags: readonly CaseTag[]): Promise<ReadonlyMap<CaseTag, CaseHistory>> {
 	const turn = { ctx, query: ctx.db.query };
 	const found = new Map<CaseTag, CaseHistory>();
-	for (const { caseTag, read } of await inReach(turn, await filesOf(turn, caseTags).execute())) {
+	for (const rows of await findRows(turn.query, caseTags)) {
 		try {
-			found.set(caseTag, await read());
+			found.set(rows.caseTag, await historyOf(turn, rows));
 		} catch (error) {
 			if (!(error instanceof NoCaseError)) throw error;
 		}
@@ -74,12 +74,10 @@ export async function readCases(ctx: StoreContext, caseTags: readonly CaseTag[])
 	return found;
 }
 
-/**
- * Locks the case, then reads it. Two statements on purpose: at read committed, rows read by the statement that waits
- * for the lock would be as old as its start.
- */
+/** Locks the case, then reads it. */
 export async function lockCase(turn: Turn, caseTag: CaseTag): Promise<CaseHistory | null> {
-	return readOnly(turn, await filesOf(turn, [caseTag]).forUpdate("case_file").execute());
+	const [only] = await lockRows(turn.query, [caseTag], { free: false });
+	return only === undefined ? null : historyOf(turn, only);
 }
 
 /** A case that is locked, and what reads it: a broken one throws there, apart from the others. */
@@ -87,50 +85,16 @@ export type LockedCase = { readonly caseTag: CaseTag; readonly read: () => Promi
 
 /** Locks those of the cases that nobody else holds, and waits for none. */
 export async function lockFreeCases(turn: Turn, caseTags: readonly CaseTag[]): Promise<readonly LockedCase[]> {
-	return inReach(turn, await filesOf(turn, caseTags).forUpdate("case_file").skipLocked().execute());
+	const locked = await lockRows(turn.query, caseTags, { free: true });
+	return locked.map((rows) => ({ caseTag: rows.caseTag, read: () => historyOf(turn, rows) }));
 }
 
-function filesOf({ query }: Turn, caseTags: readonly CaseTag[]) {
-	return query
-		.selectFrom("case_file")
-		.leftJoin("reporter_key", "reporter_key.case_tag", "case_file.case_tag")
-		.select(["case_file.case_tag", "case_file.organisation", "case_file.excluded", "case_file.policy_hash", "case_file.calendar_hash"])
-		.select(["case_file.visible_at", "reporter_key.log_salt"])
-		.where("case_file.case_tag", "=", sql<Uint8Array>`any (${tagsColumn(caseTags)}::bytea[])`);
-}
-
-async function readOnly(turn: Turn, files: readonly CaseRow[]): Promise<CaseHistory | null> {
-	const [only] = await inReach(turn, files);
-	return only === undefined ? null : only.read();
-}
-
-/** Cases beside their events, which are read together. */
-async function inReach(turn: Turn, files: readonly CaseRow[]): Promise<readonly LockedCase[]> {
-	if (files.length === 0) return [];
-	const byCase = new Map<CaseTag, EventRow[]>(files.map(({ case_tag }) => [tagOf(case_tag), []]));
-	const rows = await turn.query
-		.selectFrom("event")
-		.select(["case_tag", "sequence", "hash", sql<string>`body::text`.as("text")])
-		.where("case_tag", "=", sql<Uint8Array>`any (${tagsColumn([...byCase.keys()])}::bytea[])`)
-		.orderBy("case_tag")
-		.orderBy("sequence")
-		.execute();
-	for (const row of rows) byCase.get(tagOf(row.case_tag))?.push(row);
-	return files.map((file) => {
-		const caseTag = tagOf(file.case_tag);
-		return { caseTag, read: () => historyOf(turn, { caseTag, file, rows: byCase.get(caseTag) ?? [] }) };
-	});
-}
-
-type EventRow = { readonly sequence: number; readonly hash: Uint8Array; readonly text: string };
-type CaseRows = { readonly caseTag: CaseTag; readonly file: CaseRow; readonly rows: readonly EventRow[] };
-
-const memories = new WeakMap<Database, HistoryMemory<CaseHistory>>();
+const memories = new WeakMap<Database, CaseMemory<CaseHistory>>();
 
 async function historyOf(turn: Turn, stored: CaseRows): Promise<CaseHistory> {
 	const { db, remembersCases = false } = turn.ctx;
 	if (!remembersCases) return workOut(turn, stored);
-	const memory = memories.get(db) ?? new HistoryMemory<CaseHistory>();
+	const memory = memories.get(db) ?? new CaseMemory<CaseHistory>();
 	memories.set(db, memory);
 	const text = textOf(stored);
 	const known = memory.recall(stored.caseTag, text);
@@ -139,12 +103,6 @@ async function historyOf(turn: Turn, stored: CaseRows): Promise<CaseHistory> {
 	// Anything suspect is looked at anew each time.
 	if (history.suspect.length === 0) memory.remember(stored.caseTag, text, history);
 	return history;
-}
-
-/** Everything that a history is worked out from. */
-function textOf({ file, rows }: CaseRows): string {
-	const events = rows.map(({ sequence, hash, text }) => `${sequence} ${Buffer.from(hash).toString("hex")} ${text}`);
-	return [JSON.stringify(file), ...events].join("\n");
 }
 
 async function workOut(turn: Turn, { caseTag, file, rows }: CaseRows): Promise<CaseHistory> {
@@ -188,16 +146,6 @@ function signedRaise([first]: readonly CaseEvent[], caseTag: CaseTag): SignedRai
 	}
 	return { organisation: first.organisation, at: first.at, statement: first.happening.statement };
 }
-
-type CaseRow = {
-	readonly case_tag: Uint8Array;
-	readonly organisation: OrganisationId;
-	readonly excluded: readonly PersonId[];
-	readonly policy_hash: Uint8Array;
-	readonly calendar_hash: Uint8Array;
-	readonly visible_at: Instant;
-	readonly log_salt: Uint8Array | null;
-};
 
 function isRowOf(row: CaseRow, { organisation, at, statement }: SignedRaise, excluded: readonly PersonId[]): boolean {
 	return (

@@ -3,6 +3,7 @@ import { toHash, toHex } from "@answerable/log/bytes";
 import type { Base64Url, Bytes32, Hash, SealingKey, Signature, SigningKey } from "@answerable/types/bytes";
 import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
+import { type RawBuilder, sql } from "kysely";
 
 /** A column's bytes from lower-case hex. */
 export function bytesColumn(hex: string): Uint8Array {
@@ -12,9 +13,19 @@ export function bytesColumn(hex: string): Uint8Array {
 	return bytes;
 }
 
+/** Lower-case hex of a column's bytes, which the driver made a Buffer of. */
+export function hexOf(bytes: Uint8Array): string {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
+}
+
 /** Tags as PostgreSQL writes a `bytea[]`: the driver takes a list of byte strings for one. */
-export function tagsColumn(caseTags: readonly CaseTag[]): string {
-	return `{${caseTags.map((tag) => `"\\\\x${tag}"`).join(",")}}`;
+export function tagsColumn(tags: readonly (CaseTag | Hash)[]): string {
+	return `{${tags.map((tag) => `"\\\\x${tag}"`).join(",")}}`;
+}
+
+/** For a column that is compared with several: the statement is the same, and prepared, however many there are. */
+export function anyOf(tags: readonly (CaseTag | Hash)[]): RawBuilder<Uint8Array> {
+	return sql<Uint8Array>`any (${tagsColumn(tags)}::bytea[])`;
 }
 
 export function hashOf(bytes: Uint8Array): Hash {

@@ -8,7 +8,7 @@ import type { Rung } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
 import { sql } from "kysely";
 import { readCases } from "./case-history.ts";
-import { tagOf, tagsColumn } from "./column.ts";
+import { anyOf, tagOf, tagsColumn } from "./column.ts";
 import type { Queries, StoreContext } from "./context.ts";
 import { type DeskWraps, isConcern, isTheirTurn, lettersFor, readOwnTenures, type Seen, seenBy } from "./desk-case.ts";
 import { readKnownTenures } from "./known-tenures.ts";
@@ -145,8 +145,4 @@ function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Read
 		else group.push(row);
 	}
 	return groups;
-}
-
-function anyOf(tags: readonly CaseTag[]) {
-	return sql<Uint8Array>`any (${tagsColumn(tags)}::bytea[])`;
 }

@@ -3,7 +3,7 @@ import { decide } from "@answerable/domain/decide";
 import type { CaseTag } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { sql } from "kysely";
-import { bytesColumn, tagOf, tagsColumn } from "./column.ts";
+import { anyOf, bytesColumn, tagOf } from "./column.ts";
 import type { Database } from "./connect.ts";
 import type { StoreContext } from "./context.ts";
 import { type Transacted, transact } from "./transact.ts";
@@ -31,7 +31,7 @@ export async function stillWaking({ query }: Database, caseTags: readonly CaseTa
 	const rows = await query
 		.selectFrom("case_file")
 		.select("case_tag")
-		.where("case_tag", "=", sql<Uint8Array>`any (${tagsColumn(caseTags)}::bytea[])`)
+		.where("case_tag", "=", anyOf(caseTags))
 		.where("wake_at", "<=", until)
 		.orderBy("wake_at")
 		.orderBy("case_tag")

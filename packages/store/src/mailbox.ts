@@ -7,10 +7,12 @@ import type { Mailbox } from "@answerable/types/intake";
 import type { Instant } from "@answerable/types/time";
 import { sql } from "kysely";
 import { type CaseHistory, readCase } from "./case-history.ts";
-import { base64UrlOf, base64UrlOfHex, bytesColumn, hashOf, signingKeyOf, tagOf } from "./column.ts";
+import { anyOf, base64UrlOf, base64UrlOfHex, hashOf, signingKeyOf, tagOf } from "./column.ts";
 import type { Database } from "./connect.ts";
 import type { StoreContext } from "./context.ts";
+import { gathered } from "./gathering.ts";
 import { readKnownTenures } from "./known-tenures.ts";
+import { readRaisedWraps } from "./raised-wraps.ts";
 import type { Tables } from "./tables.ts";
 
 /** What a mailbox is opened with, and what its owner's later acts are checked against. */
@@ -23,31 +25,59 @@ export type MailboxDoor = {
 };
 
 /** Null if the organisation has no such mailbox. */
-export async function findMailbox({ query }: Database, organisation: OrganisationId, mailbox: Hash): Promise<MailboxDoor | null> {
-	const row = await query
+export function findMailbox(db: Database, organisation: OrganisationId, mailbox: Hash): Promise<MailboxDoor | null> {
+	return findDoor(db, { organisation, mailbox });
+}
+
+type AskedDoor = { readonly organisation: OrganisationId; readonly mailbox: Hash };
+
+/** Whoever comes at the same time is looked up together, whether or not there is such a mailbox. */
+const findDoor = gathered((db: Database) => ({
+	perform: async (asked: readonly AskedDoor[]): Promise<readonly (MailboxDoor | null)[]> => {
+		const doors = await findDoors(db, asked);
+		return asked.map(({ organisation, mailbox }) => {
+			const door = doors.get(mailbox);
+			return door?.organisation === organisation ? door : null;
+		});
+	},
+	atOnce: 2,
+	most: 32,
+}));
+
+async function findDoors({ query }: Database, asked: readonly AskedDoor[]): Promise<ReadonlyMap<Hash, MailboxDoor>> {
+	const rows = await query
 		.selectFrom("reporter_key")
 		.innerJoin("case_file", "case_file.case_tag", "reporter_key.case_tag")
-		.select(["reporter_key.case_tag", "reporter_key.mailbox_auth", "reporter_key.message_sign", "case_file.policy_hash"])
-		.where("reporter_key.mailbox", "=", bytesColumn(mailbox))
-		.where("case_file.organisation", "=", organisation)
-		.executeTakeFirst();
-	if (row === undefined) return null;
-	return {
-		organisation,
-		caseTag: tagOf(row.case_tag),
-		mailboxAuth: signingKeyOf(row.mailbox_auth),
-		messageSign: signingKeyOf(row.message_sign),
-		policy: hashOf(row.policy_hash),
-	};
+		.select(["reporter_key.case_tag", "reporter_key.mailbox", "reporter_key.mailbox_auth", "reporter_key.message_sign"])
+		.select(["case_file.organisation", "case_file.policy_hash"])
+		.where("reporter_key.mailbox", "=", anyOf(asked.map(({ mailbox }) => mailbox)))
+		.execute();
+	return new Map(
+		rows.map((row) => [
+			hashOf(row.mailbox),
+			{
+				organisation: row.organisation,
+				caseTag: tagOf(row.case_tag),
+				mailboxAuth: signingKeyOf(row.mailbox_auth),
+				messageSign: signingKeyOf(row.message_sign),
+				policy: hashOf(row.policy_hash),
+			},
+		]),
+	);
 }
+
+/** A mailbox, whose wraps are the bytes of their base64url: most of its answer, and the same each time. */
+export type ReadMailbox = Omit<Mailbox, "wraps"> & { readonly wraps: Uint8Array };
 
 /**
  * Everything that happened, for its reporter, with every letter but notes: those are to whoever handles the case, and it was the
  * reporter's browser that made the key of theirs. Null if there is no such case, or it was erased.
  */
-export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Instant): Promise<Mailbox | null> {
-	const [history, stored] = await Promise.all([readCase(ctx, caseTag), readStored(ctx.db, caseTag)]);
+export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Instant): Promise<ReadMailbox | null> {
+	const [history, stored] = await Promise.all([readCase(ctx, caseTag), storedOf(ctx.db, caseTag)]);
 	if (history === null || stored === undefined) return null;
+	const wraps = await readRaisedWraps(ctx.db, caseTag, wrapsNamedIn(history));
+	if (wraps === null) return null;
 	const notes = notesIn(history);
 	return {
 		caseTag,
@@ -60,7 +90,7 @@ export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Inst
 		letters: stored.letters
 			.filter(({ sequence }) => !notes.has(sequence))
 			.map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOfHex(ciphertext) })),
-		wraps: base64UrlOf(stored.wraps),
+		wraps,
 		tenures: await readKnownTenures(ctx.db, history),
 		rekeyed: stored.own_wrap === null ? null : base64UrlOf(stored.own_wrap),
 		waiting: stored.waiting.map(({ act, visible_at, ciphertext, refused }) => ({
@@ -72,6 +102,11 @@ export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Inst
 	};
 }
 
+function wrapsNamedIn({ trusted: [raise] }: CaseHistory): Hash {
+	if (raise?.happening.kind !== "raised") throw new Error("A history begins with its raise.");
+	return raise.happening.statement.wraps;
+}
+
 function notesIn({ events }: CaseHistory): ReadonlySet<number> {
 	const isNote = ({ happening }: CaseEvent) => letterOf(happening)?.compartment === "notes";
 	return new Set(events.filter(isNote).map(({ sequence }) => sequence));
@@ -81,8 +116,17 @@ type StoredLeaf = { readonly sequence: number; readonly bytes: string };
 type StoredLetter = { readonly sequence: number; readonly part: number; readonly ciphertext: string };
 type StoredWaiting = Pick<Tables["waiting_act"], "act" | "visible_at" | "refused"> & { readonly ciphertext: string | null };
 
-/** What lies beside the events, in one look; bytes inside of lists are hex. */
-async function readStored({ query }: Database, caseTag: CaseTag) {
+const storedOf = gathered((db: Database) => ({
+	perform: async (caseTags: readonly CaseTag[]) => {
+		const stored = new Map((await readStored(db, caseTags)).map((row) => [tagOf(row.case_tag), row]));
+		return caseTags.map((caseTag) => stored.get(caseTag));
+	},
+	atOnce: 2,
+	most: 16,
+}));
+
+/** What lies beside the events of each case, in one look; bytes inside of lists are hex. */
+async function readStored({ query }: Database, caseTags: readonly CaseTag[]) {
 	const lists = {
 		leaves: sql<
 			readonly StoredLeaf[]
@@ -97,10 +141,10 @@ async function readStored({ query }: Database, caseTag: CaseTag) {
 	return query
 		.selectFrom("reporter_key")
 		.innerJoin("case_wraps", "case_wraps.case_tag", "reporter_key.case_tag")
-		.select(["reporter_key.promise", "reporter_key.own_wrap", "case_wraps.wraps"])
+		.select(["reporter_key.case_tag", "reporter_key.promise", "reporter_key.own_wrap"])
 		.select([lists.leaves.as("leaves"), lists.letters.as("letters"), lists.waiting.as("waiting")])
-		.where("reporter_key.case_tag", "=", bytesColumn(caseTag))
-		.executeTakeFirst();
+		.where("reporter_key.case_tag", "=", anyOf(caseTags))
+		.execute();
 }
 
 /** One leaf an event, in the order of the events; an event that was smuggled in has none, and the empty string shows it. */

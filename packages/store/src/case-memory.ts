@@ -12,7 +12,7 @@ const MOST_REMEMBERED = 128;
  * added or taken away is found out as before. Nothing tells when or by whom a case was read, and nothing is left when the
  * process ends.
  */
-export class HistoryMemory<Value> {
+export class CaseMemory<Value> {
 	readonly #remembered = new Map<CaseTag, Remembered<Value>>();
 
 	/** Null unless it was worked out of this very text. */
