@@ -10,9 +10,10 @@ import { sha256Hash } from "@answerable/log/bytes";
 import { canonicalHash } from "@answerable/log/canonical";
 import { FIRST_PREVIOUS } from "@answerable/log/event-hash";
 import { rekeyBytes } from "@answerable/log/rekey";
+import type { ReadMailbox } from "@answerable/store/mailbox";
 import type { Bytes32, Hash, Signature } from "@answerable/types/bytes";
 import type { TenureId } from "@answerable/types/id";
-import type { Mailbox, MailboxOpening, ReporterAct } from "@answerable/types/intake";
+import type { MailboxOpening, ReporterAct } from "@answerable/types/intake";
 import { Problem } from "@answerable/types/problem";
 import type { Compartment } from "@answerable/types/role";
 import type { Instant } from "@answerable/types/time";
@@ -26,7 +27,7 @@ const SECRETS = newSecrets();
 const POLICY = "cd".repeat(32) as Hash;
 const SOON = "2026-11-23T12:01:00Z";
 const PLACE = { organisation: NORTHBROOK.id, caseTag: SECRETS.caseTag, policy: POLICY, seen: { sequence: 3, hash: FIRST_PREVIOUS } };
-const MAILBOX = { caseTag: SECRETS.caseTag } as Mailbox;
+const MAILBOX = { caseTag: SECRETS.caseTag, policy: {}, calendar: {}, wraps: Buffer.from("wraps") } as unknown as ReadMailbox;
 
 function storeWith(acts: SignedAct[] = []): Partial<Store> {
 	return {

@@ -13,7 +13,6 @@ import { connect, type Database } from "@answerable/store/connect";
 import { requireDeployment } from "@answerable/store/deployment";
 import { isAway } from "@answerable/store/fault";
 import { signerOf } from "@answerable/store/native-ed25519";
-import { createAdaptorServer } from "@hono/node-server";
 import { type Aids, NO_AIDS, readAids } from "./aids.ts";
 import { createApp } from "./app.ts";
 import { keepCompany } from "./company.ts";
@@ -26,6 +25,7 @@ import { recentLoad } from "./load.ts";
 import { rememberNonces } from "./nonces.ts";
 import { type Pages, readPages } from "./pages.ts";
 import { openPhoneVault } from "./phone-vault.ts";
+import { serverOf } from "./sending.ts";
 import { createSessions } from "./session.ts";
 import { createWork } from "./work.ts";
 
@@ -52,7 +52,7 @@ async function start({ journal, stopping, onStop }: Starting): Promise<{ readonl
 	onStop(() => db.close());
 	await openPatiently({ isAway, journal, stopping }, () => requireDeployment(db));
 	let answer: ReturnType<typeof createApp>["fetch"] = () => new Response(null, { status: 503 });
-	const server = createAdaptorServer({ fetch: (request, bindings) => answer(request, bindings) }) as Server;
+	const server = serverOf((request, bindings) => answer(request, bindings));
 	const port = await listen(server, environment);
 	onStop(() => finish(server));
 	const origin = environment.origin ?? `http://127.0.0.1:${port}`;

@@ -1,6 +1,6 @@
 import { signingKeyFromSeed } from "@answerable/crypto/signing";
+import type { ReadMailbox } from "@answerable/store/mailbox";
 import type { Hash } from "@answerable/types/bytes";
-import type { Mailbox } from "@answerable/types/intake";
 import { expect, test } from "vitest";
 import { testApp } from "./deps.fixture.ts";
 import { newSecrets, opening } from "./reporter.fixture.ts";
@@ -10,7 +10,13 @@ const SECRETS = newSecrets();
 const LEAST = 16 * 1024;
 
 function appWith(letters: readonly string[]) {
-	const mailbox = { caseTag: SECRETS.caseTag, wraps: letters.join("") } as Mailbox;
+	const mailbox = {
+		caseTag: SECRETS.caseTag,
+		rekeyed: letters.join(""),
+		policy: {},
+		calendar: {},
+		wraps: Buffer.from("wraps"),
+	} as unknown as ReadMailbox;
 	return testApp({
 		mailboxDoor: async (organisation) => ({
 			organisation,

@@ -1,13 +1,13 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { canonicalHash } from "@answerable/log/canonical";
 import { epochSeconds } from "@answerable/log/epoch";
 import { eventHash } from "@answerable/log/event-hash";
 import { RaiseAnswer } from "@answerable/types/intake";
 import type { Instant } from "@answerable/types/time";
-import { createAdaptorServer } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newSecrets, opening, reply, sealRaise } from "./reporter.fixture.ts";
+import { serverOf } from "./sending.ts";
 import { NORTHBROOK, RULES } from "./trust.fixture.ts";
 import { openWorld, type World } from "./world.fixture.ts";
 
@@ -16,7 +16,7 @@ let server: Server;
 let address: string;
 beforeAll(async () => {
 	world = await openWorld(RULES.england);
-	server = createAdaptorServer({ fetch: world.app.fetch, createServer }) as Server;
+	server = serverOf(world.app.fetch);
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

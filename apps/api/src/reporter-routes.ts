@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { checkAct, sealBeside } from "./act-check.ts";
 import { jsonBody, LIMITS, limitBody, readBody } from "./body.ts";
 import type { Deps } from "./deps.ts";
+import { mailboxJson } from "./mailbox-json.ts";
 import { openMailbox } from "./opening.ts";
 import { fullJson, padded } from "./padding.ts";
 import { isRefused, refusal } from "./problem.ts";
@@ -24,7 +25,7 @@ export function reporterRoutes(deps: Deps) {
 			const door = await openMailbox(deps, c.req.valid("json"));
 			if (isRefused(door)) return refusal(door.refused);
 			const mailbox = await deps.store.mailbox(door.caseTag, deps.now());
-			return mailbox === null ? refusal("not-found") : fullJson(c, JSON.stringify(mailbox), 200);
+			return mailbox === null ? refusal("not-found") : fullJson(c, mailboxJson(mailbox), 200);
 		})
 		.post("/mailbox/acts", padded, limitBody(LIMITS.act), jsonBody(MailboxActRequest), async (c) => {
 			const { opening, act } = c.req.valid("json");

@@ -7,7 +7,7 @@ import type { DeskRequest, DeskDoor as SeenDoor } from "@answerable/store/desk-c
 import type { WatchAsked, WatchedParts } from "@answerable/store/desk-watch";
 import type { HandlerCommand } from "@answerable/store/handler-act";
 import type { Heartbeat } from "@answerable/store/heartbeat";
-import type { MailboxDoor } from "@answerable/store/mailbox";
+import type { MailboxDoor, ReadMailbox } from "@answerable/store/mailbox";
 import type { HandOverRequest, OrganisationRequest } from "@answerable/store/organisation-desk";
 import type { Countersigning, Declining, Proposed, Proposing } from "@answerable/store/proposal";
 import type { NotDone } from "@answerable/store/proposal-check";
@@ -16,7 +16,7 @@ import type { CaseBeginning, DeskCase, Inbox, MyTenure, Notice } from "@answerab
 import type { ActSignature, CaseEvent } from "@answerable/types/event";
 import type { FoundingDesk } from "@answerable/types/founding";
 import type { CaseTag, OrganisationId, PersonId, TenureId } from "@answerable/types/id";
-import type { IntakeParameters, Mailbox, OrganisationCard, RaiseAnswer, ReporterAct } from "@answerable/types/intake";
+import type { IntakeParameters, OrganisationCard, RaiseAnswer, ReporterAct } from "@answerable/types/intake";
 import type { DirectoryKey, KeyStatement } from "@answerable/types/key";
 import type { HandOverList, OrganisationDesk, SoleOpenerList } from "@answerable/types/organisation";
 import type { LoggedPages } from "@answerable/types/pages";
@@ -59,7 +59,7 @@ export type Store = AccountStore & {
 	readonly raisedBefore: (raise: ReadRaise) => Promise<RaiseAnswer | null>;
 	readonly raise: (raise: ReadRaise, work: DoneWork, now: Instant) => Promise<{ answer: RaiseAnswer; again: boolean } | Refused>;
 	readonly mailboxDoor: (organisation: OrganisationId, mailbox: Hash) => Promise<MailboxDoor | null>;
-	readonly mailbox: (caseTag: CaseTag, now: Instant) => Promise<Mailbox | null>;
+	readonly mailbox: (caseTag: CaseTag, now: Instant) => Promise<ReadMailbox | null>;
 	readonly reporterAct: (signed: SignedAct, act: ReporterAct, now: Instant) => Promise<{ visibleAt: Instant } | Refused>;
 	readonly tenures: (person: PersonId) => Promise<readonly MyTenure[]>;
 	/** Null for a cursor that is none. */
