@@ -44,24 +44,25 @@ describe("a connection that is lost", () => {
 	test("under a statement fails that statement, and whoever waited for the connection gets another", async () => {
 		const lost = expect(sql`select pg_sleep(20), 'the one that sleeps'`.execute(db.query)).rejects.toSatisfy(isAway);
 		const next = ask();
-		await pause(100);
-		await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()`.execute(
-			other.query,
-		);
+		const ended = async () =>
+			(
+				await sql`select pg_terminate_backend(pid) from pg_stat_activity
+					where state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()`.execute(other.query)
+			).rows.length;
+		await expect.poll(ended, { timeout: 15_000 }).toBe(1);
 		await lost;
 		expect(await next).toEqual([{ one: 1 }]);
 	});
 
 	test("because its process was stopped within a transaction gives its locks back, and that transaction is not carried on", async () => {
-		const stopped = connect(suite.ownerUrl, { max: 1, applicationName: "suite-stopped", idleTransactionMs: 200 });
+		const stopped = connect(suite.ownerUrl, { max: 1, applicationName: "suite-stopped", idleTransactionMs: 1_000 });
 		await sql`create table held as select 'row' as what`.execute(other.query);
 		let wasHeld = false;
 		const lost = stopped.query.transaction().execute(async (transaction) => {
 			await sql`select from held for update`.execute(transaction);
-			await pause(100);
-			wasHeld = (await sql`select from held for update skip locked`.execute(other.query)).rows.length === 0;
-			await pause(600);
-			expect((await sql`select from held for update skip locked`.execute(other.query)).rows).toHaveLength(1);
+			const isFree = async () => (await sql`select from held for update skip locked`.execute(other.query)).rows.length === 1;
+			wasHeld = !(await isFree());
+			await expect.poll(isFree, { timeout: 15_000 }).toBe(true);
 			await sql`insert into mark values ('after')`.execute(transaction);
 		});
 		await expect(lost).rejects.toSatisfy(isAway);
