@@ -85,7 +85,12 @@ type Progress = {
  * event that no signer has seen yet can be left out and the rest linked anew: then
  * its leaf is the proof, which stays in the log and commits to its sequence.
  */
-export function checkHistory(events: readonly CaseEvent[], keys: HistoryKeys, verify: Verify, hash: TextHash = textHash): HistoryCheck {
+export function checkHistory(
+	events: readonly CaseEvent[],
+	keys: HistoryKeys,
+	verify: Verify,
+	read: (event: CaseEvent) => EventReading = readEvent,
+): HistoryCheck {
 	const [first] = events;
 	if (first === undefined) return { trusted: [], suspect: [] };
 	let reporter = firstReporterKey(events, keys.reporter);
@@ -96,14 +101,14 @@ export function checkHistory(events: readonly CaseEvent[], keys: HistoryKeys, ve
 	let last: Seen = NOTHING_SEEN;
 	for (const event of events) {
 		const progress: Progress = { first, reporter, last, hashes, acts, trusted };
-		const signed = signedOf(event, hash);
+		const { hash, signed } = read(event);
 		const code = placeFault(event, progress) ?? actFault(event, { progress, signed }, keys, verify);
 		if (code === null) {
 			trusted.push(event);
 			reporter = nextReporterKey(event, reporter);
 		} else suspect.push({ sequence: event.sequence, code });
 		if (code === null && signed !== null) acts.add(signed.hash);
-		last = { sequence: event.sequence, hash: eventHash(event, hash) };
+		last = { sequence: event.sequence, hash };
 		hashes.set(last.sequence, last.hash);
 	}
 	return { trusted, suspect };
@@ -136,7 +141,15 @@ function raiseFault({ happening, policy }: CaseEvent): HistoryCode | null {
 }
 
 /** The act that an event carries: its signature, and what was signed with its hash, by which a repetition is told. */
-type Signed = ActSignature & { readonly bytes: Uint8Array; readonly hash: Hash };
+export type Signed = ActSignature & { readonly bytes: Uint8Array; readonly hash: Hash };
+
+/** What follows from an event alone, so that whoever reads the same event again and again may remember it. */
+export type EventReading = { readonly hash: Hash; readonly signed: Signed | null };
+
+/** Hashes an event, and rebuilds what its signer signed. */
+export function readEvent(event: CaseEvent, hash: TextHash = textHash): EventReading {
+	return { hash: eventHash(event, hash), signed: signedOf(event, hash) };
+}
 
 function signedOf(event: CaseEvent, hash: TextHash): Signed | null {
 	if (event.act === null) return null;

@@ -14,6 +14,7 @@ import { type CaseRow, type CaseRows, type EventRow, findRows, lockRows, readRow
 import { bytes32Of, hashOf } from "./column.ts";
 import type { Database } from "./connect.ts";
 import type { StoreContext, Turn } from "./context.ts";
+import { readKnownEvent } from "./known-event.ts";
 import { nativeHash } from "./native-hash.ts";
 import { readRules } from "./rules.ts";
 import { readSignKeys } from "./tenure-keys.ts";
@@ -173,7 +174,7 @@ export async function checkEvents({ ctx, query }: Turn, events: readonly CaseEve
 			return key !== undefined && named.has(nameOf(tenure, key.key)) ? key.sign : undefined;
 		};
 		const holder = (tenure: TenureId) => keys.get(tenure);
-		const check = checkHistory(events, { handler: keyOf, holder }, remembering(ctx.verify), nativeHash);
+		const check = checkHistory(events, { handler: keyOf, holder }, remembering(ctx.verify), readKnownEvent);
 		const now = namedKeys(check.trusted);
 		if (now.size === named.size) return check;
 		named = now;

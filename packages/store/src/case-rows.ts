@@ -28,7 +28,7 @@ export const readRows = gathered((db: Database) => ({
 		const found = new Map((await findRows(db.query, caseTags)).map((rows) => [rows.caseTag, rows]));
 		return caseTags.map((caseTag) => found.get(caseTag));
 	},
-	atOnce: 2,
+	atOnce: 1,
 	most: 32,
 }));
 

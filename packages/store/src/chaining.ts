@@ -5,15 +5,13 @@ import type { Decided } from "@answerable/domain/command";
 import type { Context } from "@answerable/domain/context";
 import { evolve } from "@answerable/domain/evolution";
 import { nextUnmet } from "@answerable/domain/unmet";
-import { actHash, actOf } from "@answerable/log/act";
-import { eventHash } from "@answerable/log/event-hash";
 import { commitment, encodeCaseLeaf, leafDue, leafResolution, organisationTag } from "@answerable/log/leaf";
 import type { Bytes32, Hash } from "@answerable/types/bytes";
 import type { ActSignature, CaseEvent, Seen } from "@answerable/types/event";
 import type { CaseTag, OrganisationId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
+import { readKnownEvent } from "./known-event.ts";
 import { boundaryAfter, laneOf } from "./lane.ts";
-import { nativeHash } from "./native-hash.ts";
 import type { Lane } from "./tables.ts";
 
 export type Link = {
@@ -67,10 +65,9 @@ export function chain(link: Link, decided: Decided, signed: SignedPart | null): 
 			policy: link.policy,
 			act: part?.signature ?? null,
 		};
-		const hash = eventHash(event, nativeHash);
+		const { hash, signed: act } = readKnownEvent(event);
 		const after = evolve(state, event, link.rules);
-		const act = event.act === null ? null : actHash(actOf(event, event.act.seen), nativeHash);
-		chained.push({ event, hash, actHash: act, leaf: leafOf(link, event, hash, after), state: after });
+		chained.push({ event, hash, actHash: act?.hash ?? null, leaf: leafOf(link, event, hash, after), state: after });
 		[head, state] = [{ sequence: event.sequence, hash }, after];
 	}
 	const persons = chained.filter(({ event }) => event.act !== null).length;

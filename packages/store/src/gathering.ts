@@ -5,7 +5,7 @@ import { isAway } from "./fault.ts";
 export type Together<Asked, Answer> = {
 	/** One answer for each, in their order. What throws has left nothing behind. */
 	readonly perform: (asked: readonly Asked[]) => Promise<readonly Answer[]>;
-	/** So many groups at once: while one waits for the disk the next is made. */
+	/** So many groups at once. The fewer, the more go together; one that may have to wait for a lock wants another beside it. */
 	readonly atOnce: number;
 	readonly most: number;
 	readonly mostBytes?: number;

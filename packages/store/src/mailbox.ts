@@ -40,7 +40,7 @@ const findDoor = gathered((db: Database) => ({
 			return door?.organisation === organisation ? door : null;
 		});
 	},
-	atOnce: 2,
+	atOnce: 1,
 	most: 32,
 }));
 
@@ -121,7 +121,7 @@ const storedOf = gathered((db: Database) => ({
 		const stored = new Map((await readStored(db, caseTags)).map((row) => [tagOf(row.case_tag), row]));
 		return caseTags.map((caseTag) => stored.get(caseTag));
 	},
-	atOnce: 2,
+	atOnce: 1,
 	most: 16,
 }));
 

@@ -20,6 +20,7 @@ import { bytesColumn } from "./column.ts";
 import type { StoreContext } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
 import { type IntakeFacts, readIntakeFacts } from "./intake-facts.ts";
+import { readKnownEvent } from "./known-event.ts";
 import { publishBy } from "./lane.ts";
 import { nativeBytesHash, nativeHash } from "./native-hash.ts";
 import { insertRaise } from "./raise-queue.ts";
@@ -74,7 +75,7 @@ async function makeRaise(ctx: StoreContext, request: RaiseRequest, facts: Intake
 	const { epochSeconds } = await requireDeployment(ctx.db);
 	const chained = chainRaise(ctx, request, { decision, rules, epochSeconds, ciphertext });
 	const events = chained.map(({ event }) => event);
-	const check = checkHistory(events, { handler: () => undefined }, remembering(ctx.verify), nativeHash);
+	const check = checkHistory(events, { handler: () => undefined }, remembering(ctx.verify), readKnownEvent);
 	if (check.suspect.length > 0) return { refused: "wrong-signature" };
 	return { request, answer: answerOf(chained, request, epochSeconds), chained, notices: decision.notices, rules, facts };
 }

@@ -34,6 +34,6 @@ const wrapsOf = gathered((db: Database) => ({
 		const found = new Map(rows.map(({ case_tag, wraps }) => [tagOf(case_tag), wraps]));
 		return caseTags.map((caseTag) => found.get(caseTag));
 	},
-	atOnce: 2,
+	atOnce: 1,
 	most: 8,
 }));

@@ -1,25 +1,20 @@
 /** What the reporter does later: at once where the policy resolves instants, else kept until its slot. */
-import { randomUUID } from "node:crypto";
-import type { Command } from "@answerable/domain/command";
-import { reportersCommandOf } from "@answerable/domain/command-of";
 import { decide } from "@answerable/domain/decide";
 import { slotFor } from "@answerable/domain/slot";
-import { ciphertextHashOf } from "@answerable/log/ciphertext";
-import type { Hash, SigningKey } from "@answerable/types/bytes";
-import type { ActSignature } from "@answerable/types/event";
+import type { SigningKey } from "@answerable/types/bytes";
 import type { CaseTag } from "@answerable/types/id";
 import type { ReporterAct, ReporterKeys, WaitingAct } from "@answerable/types/intake";
 import type { Instant } from "@answerable/types/time";
-import { sql } from "kysely";
-import { type CaseHistory, lockCase } from "./case-history.ts";
-import type { Chained } from "./chaining.ts";
-import { bytesColumn, bytesOfBase64Url, hashOf } from "./column.ts";
+import { type CaseHistory, lockCase, lockFreeCases } from "./case-history.ts";
+import { bytesColumn, bytesOfBase64Url, tagOf } from "./column.ts";
 import type { StoreContext, Turn } from "./context.ts";
 import { isTaken } from "./fault.ts";
+import { gathered } from "./gathering.ts";
 import { writeGrantedWrap, writeSuccessorSeal } from "./granted-wrap.ts";
+import { joinAhead, lookAhead, reporterCommand, signedAct } from "./looking-ahead.ts";
 import { wrongSuccessor } from "./successor-check.ts";
-import type { Tables } from "./tables.ts";
-import { identify, type Prepared, prepare, type Refused, type SignedAct, signedSequence, write } from "./transact.ts";
+import { identify, type Prepared, prepare, type Refused, signedSequence, write } from "./transact.ts";
+import { hashOfWaiting, type NewWaiting, readWaiting, type WaitingRow, writeWaiting } from "./waiting-rows.ts";
 
 /** A reporter's act with its ciphertext decoded. */
 export type ReportersAct = {
@@ -49,11 +44,65 @@ const MOST_OPEN_LETTERS = 20;
 /**
  * Does or keeps one act of the reporter. Either way it is decided now as it will be decided at its slot, after those that wait
  * before it, so that what could not count is refused while its writer is still there, and what a waiting act allows (taking a
- * withdrawal back) can be done. The same act again gets the same answer.
+ * withdrawal back) can be done. The same act again gets the same answer. Acts that come together share a transaction.
  */
 export async function actAsReporter(ctx: StoreContext, request: ReportersAct): Promise<Kept | Refused> {
+	// What is written to other tables as well is done alone.
+	const answer = request.act.kind === "rekeyed" || request.act.kind === "rewrapped" ? "alone" : await actInCompany(ctx, request);
+	return answer === "alone" ? actAlone(ctx, request) : answer;
+}
+
+/** See [Note: Nobody waits for company]. `alone`: nothing was done, and whoever asked does it alone. */
+const actInCompany = gathered((ctx: StoreContext) => ({
+	perform: (requests: readonly ReportersAct[]) => actTogether(ctx, requests),
+	// The fewer groups, the fewer statements and flushes. None waits for a lock, so that none holds up the next.
+	atOnce: 1,
+	most: 16,
+	mostBytes: 4 * 1024 * 1024,
+	bytesOf: ({ ciphertext }: ReportersAct) => ciphertext?.length ?? 0,
+	namesOf: ({ caseTag }: ReportersAct) => [caseTag],
+}));
+
+/**
+ * One act on each of several cases. Every case is locked, read and decided by itself, as it would be alone; what is kept is
+ * written in one statement. No lock is waited for: a case that somebody else holds must not hold up the others.
+ */
+function actTogether(ctx: StoreContext, requests: readonly ReportersAct[]): Promise<readonly (Kept | Refused | "alone")[]> {
+	return ctx.db.query.transaction().execute(async (query) => {
+		const turn = { ctx, query };
+		const locked = await lockFreeCases(
+			turn,
+			requests.map(({ caseTag }) => caseTag),
+		);
+		const waiting = await readWaiting(
+			query,
+			locked.map(({ caseTag }) => caseTag),
+		);
+		const found: (Outcome | "alone")[] = [];
+		for (const request of requests) {
+			const read = locked.find(({ caseTag }) => caseTag === request.caseTag)?.read;
+			const history = (await read?.().catch(() => null)) ?? null;
+			found.push(history === null ? "alone" : await decideAct(turn, request, { history, waiting: waiting.get(request.caseTag) ?? [] }));
+		}
+		await writeOutcomes(turn, found);
+		return found.map((one) => (one === "alone" || "refused" in one ? one : one.kept));
+	});
+}
+
+async function actAlone(ctx: StoreContext, request: ReportersAct): Promise<Kept | Refused> {
 	try {
-		return await ctx.db.query.transaction().execute((query) => keepAct({ ctx, query }, request));
+		return await ctx.db.query.transaction().execute(async (query) => {
+			const turn = { ctx, query };
+			const history = await lockCase(turn, request.caseTag);
+			if (history === null) return { refused: "not-found" };
+			const waiting = (await readWaiting(query, [request.caseTag])).get(request.caseTag) ?? [];
+			const found = await decideAct(turn, request, { history, waiting });
+			if ("refused" in found) return found;
+			if (found.made !== null && request.newWords != null && request.act.kind === "rekeyed")
+				await changeDoor(turn, request.caseTag, { ...request.newWords, messageSign: request.act.statement.messageSign });
+			await writeOutcomes(turn, [found]);
+			return found.kept;
+		});
 	} catch (error) {
 		// Somebody else's mailbox answers to these words: nothing of the act was kept.
 		if (isTaken(error, "reporter_key")) return { refused: "tag-taken" };
@@ -61,29 +110,58 @@ export async function actAsReporter(ctx: StoreContext, request: ReportersAct): P
 	}
 }
 
-async function keepAct(turn: Turn, request: ReportersAct): Promise<Kept | Refused> {
-	const history = await lockCase(turn, request.caseTag);
-	if (history === null) return { refused: "not-found" };
-	const waiting = await readWaiting(turn, request.caseTag);
-	const own = identify(history, signedAct(request));
-	const kept = waiting.find(({ hash }) => hash === own);
-	if (kept !== undefined) return { visibleAt: kept.visible_at, repeated: true };
+/** A case that is locked, with the acts that wait on it. */
+type Standing = { readonly history: CaseHistory; readonly waiting: readonly WaitingRow[] };
+/** What is to be written; `waits` null: it happens at once. */
+type Made = {
+	readonly request: ReportersAct;
+	readonly history: CaseHistory;
+	readonly prepared: Prepared;
+	readonly waits: NewWaiting | null;
+};
+/** Not written yet. `made` null: it was done before. */
+type Outcome = Refused | { readonly kept: Kept; readonly made: Made | null };
+
+async function decideAct(turn: Turn, request: ReportersAct, { history, waiting }: Standing): Promise<Outcome> {
+	const hash = identify(history, signedAct(request));
+	const kept = waiting.find((row) => hashOfWaiting(row) === hash);
+	if (kept !== undefined) return { kept: { visibleAt: kept.visible_at, repeated: true }, made: null };
 	const ahead = await lookAhead(turn, history, waiting);
 	const slot = slotFor(request.now, history.state.raisedSeverity, history.rules);
 	const command = reporterCommand(request.act);
 	const prepared = await prepare(turn, ahead, signedAct(request), (state, rules) => decide(state, command, slot, rules));
 	if ("refused" in prepared) return prepared;
-	if (!("chained" in prepared)) return { visibleAt: prepared.events[0]?.at ?? slot, repeated: true };
-	const wrong = await wrongSuccessor(turn, { act: request.act, wrap: request.wrap ?? null }, request.now);
+	if (!("chained" in prepared)) return { kept: { visibleAt: prepared.events[0]?.at ?? slot, repeated: true }, made: null };
+	const { caseTag, act, ciphertext, wrap = null } = request;
+	const wrong = await wrongSuccessor(turn, { act, wrap }, request.now);
 	if (wrong !== null) return wrong;
-	if (request.act.kind === "letter" && openLetters(history, waiting) >= MOST_OPEN_LETTERS) return { refused: "too-many-letters" };
-	if (request.act.kind === "rekeyed") {
-		if (request.newWords?.keys.logSalt !== history.logSalt) return { refused: "ciphertext-mismatch" };
-		await changeDoor(turn, request.caseTag, { ...request.newWords, messageSign: request.act.statement.messageSign });
+	if (act.kind === "letter" && openLetters(history, waiting) >= MOST_OPEN_LETTERS) return { refused: "too-many-letters" };
+	if (act.kind === "rekeyed" && request.newWords?.keys.logSalt !== history.logSalt) return { refused: "ciphertext-mismatch" };
+	const isInstant = history.rules.policy.clockResolution[history.state.raisedSeverity] === "instant";
+	const place = (waiting.at(-1)?.place ?? -1) + 1;
+	const waits = isInstant ? null : { caseTag, hash, place, slot, act, ciphertext, wrap };
+	return { kept: { visibleAt: slot, repeated: false }, made: { request, history, prepared, waits } };
+}
+
+/** Writes what happens at once, and keeps what waits. */
+async function writeOutcomes(turn: Turn, found: readonly (Outcome | "alone")[]): Promise<void> {
+	const made = found.flatMap((one) => (one === "alone" || "refused" in one || one.made === null ? [] : [one.made]));
+	const keeping: { readonly made: Made; readonly waits: NewWaiting }[] = [];
+	for (const one of made) {
+		if (one.waits === null) await writeAct(turn, one.prepared, one.request);
+		else keeping.push({ made: one, waits: one.waits });
 	}
-	if (history.rules.policy.clockResolution[history.state.raisedSeverity] === "instant") await writeAct(turn, prepared, request);
-	else await keep(turn, request, { hash: own, place: (waiting.at(-1)?.place ?? -1) + 1, slot });
-	return { visibleAt: slot, repeated: false };
+	if (keeping.length === 0) return;
+	const rows = await writeWaiting(
+		turn.query,
+		keeping.map(({ waits }) => waits),
+	);
+	for (const {
+		made: { history, prepared, request },
+	} of keeping) {
+		const row = rows.find(({ case_tag }) => tagOf(case_tag) === request.caseTag);
+		if (row !== undefined) joinAhead(history, row, prepared.chained);
+	}
 }
 
 /** Writes the act of a reporter, with the wrap that comes with it. */
@@ -95,64 +173,6 @@ export async function writeAct(turn: Turn, prepared: Prepared, { act, wrap = nul
 	const { layer, place, tenure } = act.statement;
 	if (layer === 1) await writeGrantedWrap(turn.query, { caseTag, sequence, tenure, wrap });
 	else await writeSuccessorSeal(turn.query, { caseTag, sequence, rung: place.rung, tenure, seal: wrap });
-}
-
-/** An act that waits, with the hash that tells a repetition, and what its letter hashes to: the letter itself is not read. */
-type Waiting = Pick<Tables["waiting_act"], "act" | "place" | "visible_at" | "refused"> & {
-	readonly hash: Hash;
-	readonly ciphertext: Hash | null;
-};
-
-/** Every act of the case that waits or was refused at its slot, in order. The part's hash is that of `partHash` in `packages/log`. */
-async function readWaiting({ query }: Turn, caseTag: CaseTag): Promise<readonly Waiting[]> {
-	const rows = await query
-		.selectFrom("waiting_act")
-		.select(["act", "place", "visible_at", "refused", "act_hash"])
-		.select(sql<Uint8Array | null>`sha256(convert_to(E'answerable/v1/part\\n', 'UTF8') || ciphertext)`.as("part_hash"))
-		.where("case_tag", "=", bytesColumn(caseTag))
-		.orderBy("place")
-		.execute();
-	return rows.map(({ act_hash, part_hash, ...row }) => ({
-		...row,
-		hash: hashOf(act_hash),
-		ciphertext: part_hash === null ? null : ciphertextHashOf([hashOf(part_hash)]),
-	}));
-}
-
-type LookedAhead = { readonly texts: readonly string[]; readonly history: CaseHistory };
-const lookedAhead = new WeakMap<CaseHistory, LookedAhead>();
-
-/**
- * The history as it will be once the acts that wait have come to their slot. It follows from the history and from them, so
- * that with each act that joins only that one is added to what was worked out before.
- */
-async function lookAhead(turn: Turn, history: CaseHistory, all: readonly Waiting[]): Promise<CaseHistory> {
-	const waiting = all.filter(({ refused }) => refused === null);
-	const texts = waiting.map(({ act, visible_at, ciphertext }) => JSON.stringify([act, visible_at, ciphertext]));
-	const before = lookedAhead.get(history);
-	const isSame = before?.texts.every((text, place) => text === texts[place]) ?? false;
-	let ahead = before !== undefined && isSame ? before.history : history;
-	for (const { act, visible_at: slot, ciphertext } of waiting.slice(before !== undefined && isSame ? before.texts.length : 0)) {
-		const command = reporterCommand(act);
-		const signed = { ...signedAct({ act, ciphertext: null }), ciphertext };
-		const prepared = await prepare(turn, ahead, signed, (state, rules) => decide(state, command, slot, rules));
-		if ("chained" in prepared) ahead = continued(ahead, prepared.chained);
-	}
-	lookedAhead.set(history, { texts, history: ahead });
-	return ahead;
-}
-
-function continued(history: CaseHistory, chained: readonly Chained[]): CaseHistory {
-	const events = chained.map(({ event }) => event);
-	const last = chained.at(-1);
-	if (last === undefined) return history;
-	return {
-		...history,
-		events: [...history.events, ...events],
-		trusted: [...history.trusted, ...events],
-		head: { sequence: last.event.sequence, hash: last.hash },
-		state: last.state,
-	};
 }
 
 /** From here on the mailbox answers to the new words alone: see the migration. Nothing tells when. */
@@ -174,19 +194,6 @@ async function changeDoor(
 		.execute();
 }
 
-/** The command that a reporter's act gives. */
-export function reporterCommand(act: WaitingAct): Command {
-	const command = reportersCommandOf(act);
-	if (command === null) throw new Error(`No reporter's command becomes ${act.kind}.`);
-	return command;
-}
-
-/** The act as the chain knows it. */
-export function signedAct({ act, ciphertext }: Pick<ReportersAct, "act" | "ciphertext">): SignedAct {
-	const signature: ActSignature = act.act;
-	return { signer: "reporter", kind: act.kind, statement: act.statement, signature, ciphertexts: ciphertext === null ? [] : [ciphertext] };
-}
-
 /** What is kept of an act while it waits: what was sealed and what was made for new words has places of its own. */
 export function waitingAct(act: ReporterAct): WaitingAct {
 	if (act.kind === "rekeyed" || act.kind === "rewrapped") return { kind: act.kind, statement: act.statement, act: act.act } as WaitingAct;
@@ -195,28 +202,8 @@ export function waitingAct(act: ReporterAct): WaitingAct {
 }
 
 /** Letters of the reporter since the last act of a handler that is believed, and those that wait for their slot. */
-function openLetters({ trusted }: CaseHistory, waiting: readonly Waiting[]): number {
+function openLetters({ trusted }: CaseHistory, waiting: readonly WaitingRow[]): number {
 	const since = trusted.slice(trusted.findLastIndex(({ by }) => by.actor === "handler") + 1);
 	const seen = since.filter(({ by, happening }) => by.actor === "reporter" && happening.kind === "letter");
-	return seen.length + waiting.filter(({ act, refused }) => refused === null && act.kind === "letter").length;
-}
-
-type Place = { readonly hash: Hash; readonly place: number; readonly slot: Instant };
-
-/** `place` keeps the order of one case; nothing tells when. */
-async function keep({ query }: Turn, { caseTag, act, ciphertext, wrap = null }: ReportersAct, { hash, place, slot }: Place): Promise<void> {
-	await query
-		.insertInto("waiting_act")
-		.values({
-			id: randomUUID(),
-			case_tag: bytesColumn(caseTag),
-			place,
-			visible_at: slot,
-			act_hash: bytesColumn(hash),
-			act,
-			ciphertext,
-			wrap,
-			refused: null,
-		})
-		.execute();
+	return seen.length + waiting.filter(({ kind, refused }) => refused === null && kind === "letter").length;
 }

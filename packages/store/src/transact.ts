@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { CaseState } from "@answerable/domain/case";
 import { type Decision, isRefused, type NewNotice } from "@answerable/domain/command";
 import type { Context } from "@answerable/domain/context";
-import { actHash, actOf } from "@answerable/log/act";
+import { actHash } from "@answerable/log/act";
 import { ciphertextHash } from "@answerable/log/ciphertext";
 import type { Hash } from "@answerable/types/bytes";
 import type { ActSignature, CaseEvent, HappeningKind } from "@answerable/types/event";
@@ -15,6 +15,7 @@ import { type Chained, chain, type SignedPart } from "./chaining.ts";
 import { bytes32Of, bytesColumn } from "./column.ts";
 import type { StoreContext, Turn } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
+import { readKnownEvent } from "./known-event.ts";
 import { nativeBytesHash, nativeHash } from "./native-hash.ts";
 import { projectionOf } from "./projection.ts";
 
@@ -127,7 +128,7 @@ export function hasSeen({ head, events }: CaseHistory, { signer, signature: { se
 }
 
 function findAct({ trusted }: CaseHistory, wanted: Hash): CaseEvent | undefined {
-	return trusted.find((event) => event.act !== null && actHash(actOf(event, event.act.seen), nativeHash) === wanted);
+	return trusted.find((event) => readKnownEvent(event).signed?.hash === wanted);
 }
 
 async function isBelieved(turn: Turn, history: CaseHistory, chained: readonly Chained[]): Promise<boolean> {

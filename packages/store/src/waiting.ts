@@ -8,7 +8,8 @@ import { lockFreeCases } from "./case-history.ts";
 import { bytesColumn, tagOf } from "./column.ts";
 import type { Database } from "./connect.ts";
 import type { StoreContext } from "./context.ts";
-import { reporterCommand, signedAct, writeAct } from "./reporter-act.ts";
+import { reporterCommand, signedAct } from "./looking-ahead.ts";
+import { writeAct } from "./reporter-act.ts";
 import { wrongSuccessor } from "./successor-check.ts";
 import { prepare } from "./transact.ts";
 
