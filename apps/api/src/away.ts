@@ -2,7 +2,7 @@
 import { isAway as isDatabaseAway } from "@answerable/store/fault";
 
 /** No request waits longer for the database: browsers and proxies give up not much later. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** No answer within the time that a request may wait. What was asked may still happen; asking again is safe, since every write is idempotent. */
 export class DatabaseAway extends Error {

@@ -4,8 +4,10 @@ import { MailboxActRequest, MailboxOpening, type ReporterAct } from "@answerable
 import type { RefusalCode } from "@answerable/types/problem";
 import { Hono } from "hono";
 import { checkAct, sealBeside } from "./act-check.ts";
+import { PATIENCE_MS } from "./away.ts";
 import { jsonBody, LIMITS, limitBody, readBody } from "./body.ts";
 import type { Deps } from "./deps.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { mailboxJson } from "./mailbox-json.ts";
 import { openMailbox } from "./opening.ts";
 import { fullJson, padded } from "./padding.ts";
@@ -13,12 +15,17 @@ import { isRefused, refusal } from "./problem.ts";
 import { raiseConcern } from "./raise.ts";
 import { checkOuter } from "./wraps-check.ts";
 
+/** As many as the two statements take that are written at once, so that the others would only wait further on ([Note: Few at once]). */
+const RAISES_AT_ONCE = 32;
+
 /** `POST /concerns`, `/mailbox`, `/mailbox/acts`. */
 export function reporterRoutes(deps: Deps) {
+	const inTurn = fewAtOnce(RAISES_AT_ONCE, PATIENCE_MS);
 	return new Hono()
 		.post("/concerns", padded, limitBody(LIMITS.raise), async (c) => {
 			if (c.req.header("content-type") !== "application/octet-stream") return refusal("malformed", "Send it as application/octet-stream.");
-			const raised = await raiseConcern(deps, await readBody(c));
+			const body = await readBody(c);
+			const raised = await inTurn(() => raiseConcern(deps, body));
 			return isRefused(raised) ? refusal(raised.refused) : fullJson(c, JSON.stringify(raised.answer), raised.again ? 200 : 201);
 		})
 		.post("/mailbox", padded, limitBody(LIMITS.other), jsonBody(MailboxOpening), async (c) => {
