@@ -34,6 +34,7 @@ import { forgetWork } from "@answerable/store/work-store";
 import type { ReporterAct } from "@answerable/types/intake";
 import type { Instant } from "@answerable/types/time";
 import { accountStore } from "./account-database.ts";
+import { apart } from "./apart.ts";
 import { patient } from "./away.ts";
 import { readDeskBeginnings } from "./desk-beginnings.ts";
 import { readDesk } from "./desk-case.ts";
@@ -50,37 +51,38 @@ const NOTICES = 100;
 /** The store over a connection. `signPromise` signs with the promise key, inside the transaction that keeps the concern. */
 export function createStore(ctx: StoreContext, signPromise: Sign, now: () => Instant): Store {
 	const { db } = ctx;
+	const { reporters, staff } = apart(ctx);
 	const standing = standingIntakes((which, at) => readIntake(db, which, at));
 	return {
 		...accountStore(db),
 		organisations: patient(() => readOrganisations(db)),
 		intake: patient((which, at) => ("id" in which ? standing(which, at) : readIntake(db, which, at))),
-		raisedBefore: patient((sent) => findRaise(ctx, sent.header, actHash(sent.act))),
-		raise: patient((sent, work, at) => keepRaise(ctx, signPromise, { sent, work, at })),
+		raisedBefore: patient((sent) => findRaise(reporters, sent.header, actHash(sent.act))),
+		raise: patient((sent, work, at) => keepRaise(reporters, signPromise, { sent, work, at })),
 		mailboxDoor: patient((organisation, mailbox) => findMailbox(db, organisation, mailbox)),
-		mailbox: patient((caseTag, at) => readMailbox(ctx, caseTag, at)),
+		mailbox: patient((caseTag, at) => readMailbox(reporters, caseTag, at)),
 		reporterAct: patient(async ({ caseTag, ciphertext }, act, at) => {
 			const beside = { newWords: newWordsOf(act), wrap: act.kind === "rewrapped" ? fromBase64Url(act.wrap) : null };
-			const kept = await actAsReporter(ctx, { caseTag, act: waitingAct(act), ciphertext, ...beside, now: at });
+			const kept = await actAsReporter(reporters, { caseTag, act: waitingAct(act), ciphertext, ...beside, now: at });
 			return isRefused(kept) ? kept : { visibleAt: kept.visibleAt };
 		}),
 		tenures: patient((person) => readTenures(db, person)),
 		inbox: patient((person, cursor, at) => readInbox(db, { person, cursor, now: at, limit: INBOX_ROWS })),
 		notices: patient((person) => readNotices(db, person, NOTICES)),
-		beginnings: patient((asked) => readDeskBeginnings(ctx, asked)),
-		deskCase: patient((request) => readDesk(ctx, request)),
-		watch: patient((asked) => readWatch(ctx, asked)),
-		deskDoor: patient((request) => readDeskDoor(ctx, request)),
-		grantees: patient((request) => readGrantees(ctx, request)),
+		beginnings: patient((asked) => readDeskBeginnings(staff, asked)),
+		deskCase: patient((request) => readDesk(staff, request)),
+		watch: patient((asked) => readWatch(staff, asked)),
+		deskDoor: patient((request) => readDeskDoor(staff, request)),
+		grantees: patient((request) => readGrantees(staff, request)),
 		holder: patient((tenure) => readTenure(db, tenure)),
-		handlerAct: patient((act, at) => actOf(ctx, act, at)),
-		organisationDesk: patient((request) => readOrganisationDesk(ctx, request)),
-		founding: patient((request) => readFoundingDesk(ctx.db.query, request)),
-		soleOpeners: patient((request) => listSoleOpeners(ctx, request)),
-		handOver: patient((request) => listHandOver(ctx, request)),
-		propose: patient((proposing) => propose(ctx, proposing)),
-		countersign: patient((countersigning) => countersign(ctx, countersigning)),
-		decline: patient((declining) => decline(ctx, declining)),
+		handlerAct: patient((act, at) => actOf(staff, act, at)),
+		organisationDesk: patient((request) => readOrganisationDesk(staff, request)),
+		founding: patient((request) => readFoundingDesk(db.query, request)),
+		soleOpeners: patient((request) => listSoleOpeners(staff, request)),
+		handOver: patient((request) => listHandOver(staff, request)),
+		propose: patient((proposing) => propose(staff, proposing)),
+		countersign: patient((countersigning) => countersign(staff, countersigning)),
+		decline: patient((declining) => decline(staff, declining)),
 		tile: patient((place) => readTile(db, place)),
 		checkpoint: patient(async () => (await readCheckpoint(db))?.note ?? null),
 		pages: patient((number) => readLoggedPages(db, number)),

@@ -12,7 +12,6 @@ import { believe } from "./belief.ts";
 import { CaseMemory } from "./case-memory.ts";
 import { type CaseRow, type CaseRows, type EventRow, findRows, lockRows, readRows, textOf } from "./case-rows.ts";
 import { bytes32Of, hashOf } from "./column.ts";
-import type { Database } from "./connect.ts";
 import type { StoreContext, Turn } from "./context.ts";
 import { readKnownEvent } from "./known-event.ts";
 import { nativeHash } from "./native-hash.ts";
@@ -90,13 +89,17 @@ export async function lockFreeCases(turn: Turn, caseTags: readonly CaseTag[]): P
 	return locked.map((rows) => ({ caseTag: rows.caseTag, read: () => historyOf(turn, rows) }));
 }
 
-const memories = new WeakMap<Database, CaseMemory<CaseHistory>>();
+/**
+ * [Note: Each has a memory of their own] Whoever reads a case that was read a moment ago is answered sooner. Were there one
+ * memory for all, staff could feel that its reporter had just been there. So reporters and staff have a context each.
+ */
+const memories = new WeakMap<StoreContext, CaseMemory<CaseHistory>>();
 
 async function historyOf(turn: Turn, stored: CaseRows): Promise<CaseHistory> {
-	const { db, remembersCases = false } = turn.ctx;
-	if (!remembersCases) return workOut(turn, stored);
-	const memory = memories.get(db) ?? new CaseMemory<CaseHistory>();
-	memories.set(db, memory);
+	const { ctx } = turn;
+	if (ctx.remembersCases !== true) return workOut(turn, stored);
+	const memory = memories.get(ctx) ?? new CaseMemory<CaseHistory>();
+	memories.set(ctx, memory);
 	const text = textOf(stored);
 	const known = memory.recall(stored.caseTag, text);
 	if (known !== null) return known;

@@ -37,6 +37,17 @@ test("a history is worked out once while its rows stay the same, and again when 
 	expect(await readCase(world.api, caseTag)).toBe(second);
 });
 
+test("what one context read makes nothing quicker for another", async () => {
+	const caseTag = await raised();
+	const [reporters, staff] = [{ ...world.api }, { ...world.api }];
+	const read = await readCase(reporters, caseTag);
+	const staffs = await readCase(staff, caseTag);
+	expect(staffs).toEqual(read);
+	expect(staffs).not.toBe(read);
+	expect([await readCase(reporters, caseTag), await readCase(staff, caseTag)]).toEqual([read, staffs]);
+	expect(await readCase(staff, caseTag)).toBe(staffs);
+});
+
 test.each([
 	["an event's words", "update event set body = jsonb_set(body, '{happening,statement,severity}', '\"S1\"')"],
 	["an event's hash", "update event set hash = sha256('x')"],

@@ -13,7 +13,7 @@ export type StoreContext = {
 	readonly viewKey: Uint8Array;
 	/** The log's own key, where a process was given it; else the one that the deployment's row names. */
 	readonly logKey?: SigningKey | undefined;
-	/** Whether histories that were read are kept in memory: worth it where the same cases are read again and again. */
+	/** Whether histories that were read are kept in memory, for this context alone: worth it where the same cases are read again and again. */
 	readonly remembersCases?: boolean;
 };
 

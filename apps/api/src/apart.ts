@@ -1,0 +1,14 @@
+/** Reporters and staff are answered from the same database, and from memories of their own. */
+import type { StoreContext } from "@answerable/store/context";
+
+export type Sides = { readonly reporters: StoreContext; readonly staff: StoreContext };
+
+/**
+ * [Note: Staff feel no warmth] What a mailbox left in memory would make the same case come sooner at the desk, and so tell that its reporter
+ * had just been there: the histories that were read, and the signatures that were found good. A context, and a check of
+ * signatures, for each keeps them apart.
+ */
+export function apart(ctx: StoreContext): Sides {
+	const own = (): StoreContext => ({ ...ctx, verify: (key, message, signature) => ctx.verify(key, message, signature) });
+	return { reporters: own(), staff: own() };
+}
