@@ -13,21 +13,19 @@ export type InboxPage = { readonly person: PersonId; readonly now: Instant; read
 type Place = { readonly due: Instant; readonly caseTag: CaseTag; readonly tenure: TenureId };
 type ListedRow = Omit<InboxRow, "caseTag"> & { readonly case_tag: Uint8Array; readonly due: Instant };
 
-/** Before everything that is due. */
-const FIRST: Place = { due: "-infinity" as Instant, caseTag: "" as CaseTag, tenure: "00000000-0000-0000-0000-000000000000" as TenureId };
-
 /**
  * Cases that the person's present tenures may see, none before its slot, none from which the person is excluded (an
  * exclusion follows the person to every post). Null if the cursor is none of ours.
  *
  * [Note: A page is read where it begins] Each tenure's sights lie in the order of the list, so that a page costs the same
- * at the beginning and far inside, of a hundred cases and of a hundred thousand. The first comparison finds the place in
- * the index; the second leaves out what the page before showed of the same case to another tenure of the person.
+ * at the beginning and far inside, of a hundred cases and of a hundred thousand. The first page compares nothing, and how
+ * many rows are wanted stands in the statement itself: PostgreSQL then knows how little it will read, keeps its plan, and
+ * plans no more.
  */
 export async function readInbox({ query }: Database, { person, now, limit, cursor }: InboxPage): Promise<Inbox | null> {
-	const after = cursor === null ? FIRST : readCursor(cursor);
-	if (after === null) return null;
-	const tag = bytesColumn(after.caseTag);
+	const after = cursor === null ? null : readCursor(cursor);
+	if (after === null && cursor !== null) return null;
+	const most = sql.lit(limit + 1);
 	const { rows: found } = await sql<ListedRow>`
 		select tenure.id as tenure, listed.*
 		from tenure cross join lateral (
@@ -35,15 +33,13 @@ export async function readInbox({ query }: Database, { person, now, limit, curso
 				case_file.closed, case_file.head_sequence as head, case_file.news_sequence as news, case_sight.due
 			from case_sight join case_file on case_file.case_tag = case_sight.case_tag
 			where case_sight.tenure = tenure.id
-				and (case_sight.due, case_sight.case_tag) >= (${after.due}::timestamptz, ${tag}::bytea)
-				and (case_sight.due, case_sight.case_tag, case_sight.tenure) > (${after.due}::timestamptz, ${tag}::bytea, ${after.tenure}::uuid)
-				and ${mayBeSeen(now)}
+				and ${mayBeSeen(now)} ${after === null ? sql`` : beyond(after)}
 			order by case_sight.due, case_sight.case_tag
-			limit ${limit + 1}
+			limit ${most}
 		) as listed
 		where tenure.person = ${person} and not tenure.removed
 		order by listed.due, listed.case_tag, tenure.id
-		limit ${limit + 1}`.execute(query);
+		limit ${most}`.execute(query);
 	const shown = found.slice(0, limit);
 	const last = shown.at(-1);
 	const next = found.length > limit && last !== undefined ? { due: last.due, caseTag: tagOf(last.case_tag), tenure: last.tenure } : null;
@@ -51,6 +47,14 @@ export async function readInbox({ query }: Database, { person, now, limit, curso
 		rows: shown.map(({ case_tag, due: _, ...row }): InboxRow => ({ ...row, caseTag: tagOf(case_tag) })),
 		cursor: next === null ? null : writeCursor(next),
 	};
+}
+
+/** The first comparison finds the place in the index; the second leaves out what the page before showed of the same case to another tenure of the person. */
+function beyond({ due, caseTag, tenure }: Place): RawBuilder<boolean> {
+	const tag = bytesColumn(caseTag);
+	return sql`
+				and (case_sight.due, case_sight.case_tag) >= (${due}::timestamptz, ${tag}::bytea)
+				and (case_sight.due, case_sight.case_tag, case_sight.tenure) > (${due}::timestamptz, ${tag}::bytea, ${tenure}::uuid)`;
 }
 
 /** A case is in somebody's list from its slot on, and never if they are left out of it. */
