@@ -1,7 +1,7 @@
 /** Telling a database that is away, and may be back for the next try, from a fault of ours. */
 import { isAway as isDatabaseAway } from "@answerable/store/fault";
 
-/** No request waits longer for the database: browsers and proxies give up not much later. */
+/** No question to the database is waited for longer: browsers and proxies give up not much later. */
 export const PATIENCE_MS = 10_000;
 
 /** No answer within the time that a request may wait. What was asked may still happen; asking again is safe, since every write is idempotent. */

@@ -7,8 +7,8 @@ export type InTurn = <T>(perform: () => Promise<T>) => Promise<T>;
 /**
  * [Note: Few at once] What is worked on takes several times the memory of what only arrived. So no more are worked on than
  * keep the database busy; the others stand in line with nothing but what they sent. A turn is asked for once all of that is
- * there: whoever sends slowly holds up nobody. Whoever stands in line for longer than a request may wait is told that the
- * database is away, and leaves with nothing done.
+ * there: whoever sends slowly holds up nobody. Whoever stands in line for longer than the database is waited for is told that
+ * it is away, and leaves with nothing done. Whoever came to their turn late waits for the database as long as anybody.
  */
 export function fewAtOnce(most: number, patienceMs: number): InTurn {
 	const line: (() => void)[] = [];

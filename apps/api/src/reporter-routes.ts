@@ -1,4 +1,6 @@
 /** What a reporter sends: a concern, an opening, a later act. No cookie is read or set, no line is logged, nothing of the request is kept. */
+
+import { RAISES_AT_ONCE } from "@answerable/store/raise-queue";
 import type { OrganisationId } from "@answerable/types/id";
 import { MailboxActRequest, MailboxOpening, type ReporterAct } from "@answerable/types/intake";
 import type { RefusalCode } from "@answerable/types/problem";
@@ -15,11 +17,9 @@ import { isRefused, refusal } from "./problem.ts";
 import { raiseConcern } from "./raise.ts";
 import { checkOuter } from "./wraps-check.ts";
 
-/** As many as the two statements take that are written at once, so that the others would only wait further on ([Note: Few at once]). */
-const RAISES_AT_ONCE = 32;
-
 /** `POST /concerns`, `/mailbox`, `/mailbox/acts`. */
 export function reporterRoutes(deps: Deps) {
+	// [Note: Few at once]
 	const inTurn = fewAtOnce(RAISES_AT_ONCE, PATIENCE_MS);
 	return new Hono()
 		.post("/concerns", padded, limitBody(LIMITS.raise), async (c) => {

@@ -51,7 +51,7 @@ export type HandlersAct = SignedAct & { readonly command: HandlerCommand; readon
 /** How the deployment's keys are cared for: quarters whose release key the log holds, and whether lost keys could be brought back. */
 export type KeyCare = { readonly releaseQuarters: readonly string[]; readonly recovery: { readonly completeAt: Instant | null } | null };
 
-/** Everything that the api reads and writes. Each call is one query or one transaction. */
+/** Everything that the api reads and writes. Whatever writes does so in one transaction, or one statement. */
 export type Store = AccountStore & {
 	readonly organisations: () => Promise<readonly OrganisationCard[]>;
 	readonly intake: (which: { slug: string } | { id: OrganisationId }, now: Instant) => Promise<Intake | null>;

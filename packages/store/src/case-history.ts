@@ -47,6 +47,11 @@ export type CaseHistory = {
 /** Rows that say they are a case and tell none: no raise, or none that can be trusted. */
 class NoCaseError extends Error {}
 
+/** Whether what was read is broken, rather than the reading of it. */
+export function isNoCase(error: unknown): boolean {
+	return error instanceof NoCaseError;
+}
+
 /**
  * [Note: Far places are passed over] A chain has 100,000 places. A row that somebody wrote far beyond what is believed, at
  * the last place say, is told as suspect and nothing is appended after it: else no place would be left for anybody's next
@@ -56,7 +61,7 @@ const REACH = 1_000;
 
 /** Null if there is no such case. */
 export async function readCase(ctx: StoreContext, caseTag: CaseTag): Promise<CaseHistory | null> {
-	const rows = await readRows(ctx.db, caseTag);
+	const rows = await readRows(ctx, caseTag);
 	return rows === undefined ? null : historyOf({ ctx, query: ctx.db.query }, rows);
 }
 
@@ -68,7 +73,7 @@ export async function readCases(ctx: StoreContext, caseTags: readonly CaseTag[])
 		try {
 			found.set(rows.caseTag, await historyOf(turn, rows));
 		} catch (error) {
-			if (!(error instanceof NoCaseError)) throw error;
+			if (!isNoCase(error)) throw error;
 		}
 	}
 	return found;

@@ -1,6 +1,7 @@
 import type { CaseTag } from "@answerable/types/id";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readCase } from "./case-history.ts";
+import { CaseMemory } from "./case-memory.ts";
 import { escalateCase } from "./due.ts";
 import { raise } from "./raise.ts";
 import { at, makeWorld, newReporter, secondsAfter, type World } from "./world.fixture.ts";
@@ -73,4 +74,23 @@ test("what is suspect is never remembered, and of very many cases those read las
 	for (const tag of tags) histories.push(await readCase(world.api, tag));
 	expect(await readCase(world.api, tags.at(-1) ?? caseTag)).toBe(histories.at(-1));
 	expect(await readCase(world.api, tags[0] ?? caseTag)).not.toBe(histories[0]);
+});
+
+test("what nobody asks for is forgotten within ten minutes, and what somebody asks for is not", async () => {
+	vi.useFakeTimers();
+	try {
+		const memory = new CaseMemory<string>();
+		const [erased, open] = ["erased", "open"] as unknown as [CaseTag, CaseTag];
+		for (const tag of [erased, open]) memory.remember(tag, "rows", "history");
+		for (let minutes = 0; minutes < 10; minutes += 2) {
+			await vi.advanceTimersByTimeAsync(2 * 60_000);
+			expect(memory.recall(open, "rows")).toBe("history");
+		}
+		expect(memory.recall(erased, "rows")).toBeNull();
+		await vi.advanceTimersByTimeAsync(10 * 60_000);
+		expect(memory.recall(open, "rows")).toBeNull();
+		expect(vi.getTimerCount()).toBe(0);
+	} finally {
+		vi.useRealTimers();
+	}
 });

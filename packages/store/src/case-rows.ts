@@ -3,8 +3,7 @@ import type { CaseTag, OrganisationId, PersonId } from "@answerable/types/id";
 import type { Instant } from "@answerable/types/time";
 import { sql } from "kysely";
 import { anyOf, hexOf, tagOf } from "./column.ts";
-import type { Database } from "./connect.ts";
-import type { Queries } from "./context.ts";
+import type { Queries, StoreContext } from "./context.ts";
 import { gathered } from "./gathering.ts";
 
 export type CaseRow = {
@@ -22,8 +21,8 @@ export type EventRow = { readonly sequence: number; readonly hash: Uint8Array; r
 /** A case's own row and its events in order. */
 export type CaseRows = { readonly caseTag: CaseTag; readonly file: CaseRow; readonly rows: readonly EventRow[] };
 
-/** Rows of one case; those of cases that are asked for at the same time are read together. */
-export const readRows = gathered((db: Database) => ({
+/** Rows of one case; those of cases that one context asks for at the same time are read together. */
+export const readRows = gathered(({ db }: StoreContext) => ({
 	perform: async (caseTags: readonly CaseTag[]): Promise<readonly (CaseRows | undefined)[]> => {
 		const found = new Map((await findRows(db.query, caseTags)).map((rows) => [rows.caseTag, rows]));
 		return caseTags.map((caseTag) => found.get(caseTag));

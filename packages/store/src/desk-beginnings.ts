@@ -51,7 +51,7 @@ export async function readBeginnings(ctx: StoreContext, { person, now, cases }: 
 					(row) => isConcern(row) || listed.get(each)?.has(row.sequence) === true,
 				),
 				events: [...each.history.events],
-				tenures: await readKnownTenures(ctx.db, each.history),
+				tenures: await readKnownTenures(ctx, each.history),
 			},
 			wraps: wraps(each),
 		})),

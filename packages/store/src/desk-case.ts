@@ -67,7 +67,7 @@ export async function readDeskCase(ctx: StoreContext, request: DeskRequest, whic
 	const [letters, wraps, tenures] = await Promise.all([
 		isOpen ? readLetters(query, seen, which) : { letters: [], withheld: [] },
 		isOpen ? readWraps(query, seen) : { raised: null, released: [], granted: [] },
-		isOpen ? readKnownTenures(ctx.db, history) : [],
+		isOpen ? readKnownTenures(ctx, history) : [],
 	]);
 	return { deskCase: { ...outline(seen, request), events: isOpen ? [...history.events] : [], ...letters, tenures }, wraps };
 }

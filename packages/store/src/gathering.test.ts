@@ -1,10 +1,11 @@
-import { describe, expect, test } from "vitest";
-import { Gathering, gathered, goingTogether, type Together } from "./gathering.ts";
+import { describe, expect, test, vi } from "vitest";
+import { isAway } from "./fault.ts";
+import { type Company, Gathering, gathered, goingTogether } from "./gathering.ts";
 
 type Group = { readonly asked: readonly string[]; readonly answer: () => void; readonly fail: (error: Error) => void };
 
 /** A gathering whose groups wait until they are answered. Whoever asks for "broken" breaks every group that they are in. */
-function held(given: Partial<Together<string, string>> = {}) {
+function held(given: Partial<Company<string, string>> = {}) {
 	const groups: Group[] = [];
 	const perform = (asked: readonly string[]): Promise<readonly string[]> =>
 		new Promise((resolve, reject) => {
@@ -60,6 +61,23 @@ describe("what is asked at the same time", () => {
 		expect(asked()).toEqual(["a", "bc"]);
 	});
 
+	test("gives its place to those who wait if it hangs, and is told that the database is away", async () => {
+		vi.useFakeTimers();
+		try {
+			const { groups, gathering, asked } = held();
+			const hung = gathering.ask("a").catch(isAway);
+			const next = gathering.ask("b");
+			await vi.advanceTimersByTimeAsync(12_000);
+			expect(asked()).toEqual(["a", "b"]);
+			groups[1]?.answer();
+			// An answer that comes at last is nobody's any more.
+			groups[0]?.answer();
+			expect([await hung, await next]).toEqual([true, "b!"]);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
 	test("is not answered with another's answer when one is missing", async () => {
 		const gathering = new Gathering<string, string>({ perform: async () => [], atOnce: 1, most: 1 });
 		await expect(gathering.ask("a")).rejects.toThrow("each given an answer");
@@ -83,6 +101,7 @@ test.each([
 	["so many bytes at most", ["aaa", "bb", "c"], { mostBytes: 5 }, 2],
 	["one at least, however long", ["aaaaaaaa", "b"], { mostBytes: 5 }, 1],
 	["until a name comes again", ["a", "b", "a", "c"], {}, 2],
+	["until one of another sort comes", ["a", "b", "!", "c"], { sortOf: (one: string) => (one === "!" ? "urgent" : "not") }, 2],
 	["all", ["a", "b"], {}, 2],
 	["none of none", [], {}, 0],
 ])("together go %s", (_what, asked, bounds, expected) => {

@@ -1,22 +1,25 @@
 /** What is asked at the same time is asked of the database together: one statement, or one transaction, for all of it. */
 import { isAway } from "./fault.ts";
 
-/** How something is done together. */
-export type Together<Asked, Answer> = {
+/** How something is done in company. */
+export type Company<Asked, Answer> = {
 	/** One answer for each, in their order. What throws has left nothing behind. */
 	readonly perform: (asked: readonly Asked[]) => Promise<readonly Answer[]>;
 	/** So many groups at once. The fewer, the more go together; one that may have to wait for a lock wants another beside it. */
 	readonly atOnce: number;
+	/** So many in a group, and so many bytes; one that is larger than that goes alone. */
 	readonly most: number;
 	readonly mostBytes?: number;
 	readonly bytesOf?: (asked: Asked) => number;
 	/** Two that share a name are not done in one group. */
 	readonly namesOf?: (asked: Asked) => readonly string[];
+	/** Only those of one sort go together; all are, unless it is told. */
+	readonly sortOf?: (asked: Asked) => string;
 };
 
 /** For each owner (a database, a context) a gathering of its own. */
 export function gathered<Owner extends object, Asked, Answer>(
-	of: (owner: Owner) => Together<Asked, Answer>,
+	of: (owner: Owner) => Company<Asked, Answer>,
 ): (owner: Owner, asked: Asked) => Promise<Answer> {
 	const gatherings = new WeakMap<Owner, Gathering<Asked, Answer>>();
 	return (owner, asked) => {
@@ -32,18 +35,22 @@ type Waiting<Asked, Answer> = {
 	readonly reject: (error: unknown) => void;
 };
 
+/** Longer than a statement may take and than a request waits: a group that has no answer by then hangs on a connection that is dead. */
+const MOST_WAITED_MS = 12_000;
+
 /**
  * [Note: Nobody waits for company] Whoever finds a place free is served at once, alone. While every place is taken others
  * gather, and go together as soon as one is free. What goes wrong with a group has left nothing behind, so then each is done
- * alone, and only what goes wrong alone is told as wrong.
+ * alone, and only what goes wrong alone is told as wrong. A group that hangs is told that the database is away, and gives
+ * its place to those who wait.
  */
 export class Gathering<Asked, Answer> {
-	readonly #together: Together<Asked, Answer>;
+	readonly #company: Company<Asked, Answer>;
 	readonly #waiting: Waiting<Asked, Answer>[] = [];
 	#underway = 0;
 
-	constructor(together: Together<Asked, Answer>) {
-		this.#together = together;
+	constructor(company: Company<Asked, Answer>) {
+		this.#company = company;
 	}
 
 	ask(asked: Asked): Promise<Answer> {
@@ -54,7 +61,7 @@ export class Gathering<Asked, Answer> {
 	}
 
 	#go(): void {
-		while (this.#underway < this.#together.atOnce && this.#waiting.length > 0) {
+		while (this.#underway < this.#company.atOnce && this.#waiting.length > 0) {
 			this.#underway += 1;
 			void this.#perform(this.#take()).finally(() => {
 				this.#underway -= 1;
@@ -68,14 +75,14 @@ export class Gathering<Asked, Answer> {
 			0,
 			goingTogether(
 				this.#waiting.map(({ asked }) => asked),
-				this.#together,
+				this.#company,
 			),
 		);
 	}
 
 	async #perform(group: readonly Waiting<Asked, Answer>[]): Promise<void> {
 		try {
-			const answers = await this.#together.perform(group.map(({ asked }) => asked));
+			const answers = await inTime(this.#company.perform(group.map(({ asked }) => asked)));
 			if (answers.length !== group.length) throw new Error("Those who asked together were not each given an answer.");
 			for (const [place, { resolve }] of group.entries()) resolve(answers[place] as Answer);
 		} catch (error) {
@@ -92,16 +99,28 @@ export class Gathering<Asked, Answer> {
 /** How many from the first on can go together: at least one. */
 export function goingTogether<Asked, Answer>(
 	asked: readonly Asked[],
-	{ most, mostBytes = Number.POSITIVE_INFINITY, bytesOf = () => 0, namesOf = () => [] }: Together<Asked, Answer>,
+	{ most, mostBytes = Number.POSITIVE_INFINITY, bytesOf = () => 0, namesOf = () => [], sortOf = () => "" }: Company<Asked, Answer>,
 ): number {
+	const [first] = asked;
+	const sort = first === undefined ? "" : sortOf(first);
 	const taken = new Set<string>();
 	let bytes = 0;
 	const ends = asked.findIndex((one, place) => {
 		const names = namesOf(one);
 		bytes += bytesOf(one);
-		if (place > 0 && (place >= most || bytes > mostBytes || names.some((name) => taken.has(name)))) return true;
+		if (place > 0 && (place >= most || bytes > mostBytes || sortOf(one) !== sort || names.some((name) => taken.has(name)))) return true;
 		for (const name of names) taken.add(name);
 		return false;
 	});
 	return ends < 0 ? asked.length : ends;
+}
+
+/** The answers, or an error that means that the database is away. What was asked may still be done. */
+function inTime<T>(answers: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		const away = Object.assign(new Error("The database did not answer in time."), { code: "ETIMEDOUT" });
+		timer = setTimeout(() => reject(away), MOST_WAITED_MS);
+	});
+	return Promise.race([answers, late]).finally(() => clearTimeout(timer));
 }

@@ -19,8 +19,8 @@ type ListedRow = Omit<InboxRow, "caseTag"> & { readonly case_tag: Uint8Array; re
  *
  * [Note: A page is read where it begins] Each tenure's sights lie in the order of the list, so that a page costs the same
  * at the beginning and far inside, of a hundred cases and of a hundred thousand. The first page compares nothing, and how
- * many rows are wanted stands in the statement itself: PostgreSQL then knows how little it will read, keeps its plan, and
- * plans no more.
+ * many rows are wanted stands in the statement itself: PostgreSQL then knows how little it will read, and keeps its plan. Pages
+ * far inside are planned each time.
  */
 export async function readInbox({ query }: Database, { person, now, limit, cursor }: InboxPage): Promise<Inbox | null> {
 	const after = cursor === null ? null : readCursor(cursor);

@@ -4,18 +4,19 @@ import type { KnownTenure } from "@answerable/types/intake";
 import type { CaseHistory } from "./case-history.ts";
 import { hashOf } from "./column.ts";
 import type { Database } from "./connect.ts";
+import type { StoreContext } from "./context.ts";
 
 const MOST_REMEMBERED = 5_000;
-const remembered = new WeakMap<Database, Map<TenureId, KnownTenure>>();
+const remembered = new WeakMap<StoreContext, Map<TenureId, KnownTenure>>();
 
 /** Everybody who received the case, was given it or acted on it. What a key's statement says never changes: each is read once. */
-export async function readKnownTenures(db: Database, { state, events }: CaseHistory): Promise<KnownTenure[]> {
+export async function readKnownTenures(ctx: StoreContext, { state, events }: CaseHistory): Promise<KnownTenure[]> {
 	const actors = events.flatMap(({ by }) => (by.actor === "handler" ? [by.tenure] : []));
 	const ids = new Set<TenureId>([...actors, ...state.recipients.map(({ tenure }) => tenure), ...state.grants.map(({ tenure }) => tenure)]);
-	const known = remembered.get(db) ?? new Map<TenureId, KnownTenure>();
-	remembered.set(db, known);
+	const known = remembered.get(ctx) ?? new Map<TenureId, KnownTenure>();
+	remembered.set(ctx, known);
 	const missing = [...ids].filter((id) => !known.has(id));
-	const read = missing.length === 0 ? [] : await readTenures(db, missing);
+	const read = missing.length === 0 ? [] : await readTenures(ctx.db, missing);
 	if (known.size + read.length > MOST_REMEMBERED) known.clear();
 	for (const [id, tenure] of read) known.set(id, tenure);
 	const found = new Map(read);

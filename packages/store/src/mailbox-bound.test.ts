@@ -78,3 +78,20 @@ test("whatever a handler does lets a reporter write again", async () => {
 	expect(await act(world, member(world, "guardian"), { caseTag, command, now: secondsAfter(START, 2) })).toHaveProperty("event");
 	expect((await send(mine, "letter", 21, secondsAfter(START, 3))).outcome).toMatchObject({ repeated: false });
 });
+
+test("a mailbox with a whole dossier in it is read whole, and beside others", async () => {
+	const mine = await writer("default-england@1");
+	const others = [await writer("default-england@1"), await writer("default-england@1")];
+	const dossier = Buffer.alloc(600 * 1024, "dossier ");
+	const { world, caseTag, seed } = mine;
+	const statement = { purpose: "reply" as const, compartment: "concern" as const };
+	const signature = signAct(world, seed, { caseTag, seen: await headOf(world, caseTag), kind: "letter", statement, ciphertext: dossier });
+	const request = { caseTag, act: { kind: "letter", statement, act: signature } as never, ciphertext: dossier, now: START };
+	expect(await actAsReporter(world.api, request)).toMatchObject({ repeated: false });
+	for (const other of others) await send(other, "letter", 1, START);
+	const mailboxes = await Promise.all([mine, ...others, mine].map((each) => readMailbox(world.api, each.caseTag, START)));
+	const words = mailboxes.map((mailbox) => (mailbox?.waiting ?? []).map(({ letter }) => Buffer.from(letter ?? "", "base64url").toString()));
+	expect(words.map((each) => each.map((text) => text.length))).toEqual([[dossier.length], [8], [8], [dossier.length]]);
+	expect(words[0]?.[0]).toBe(dossier.toString());
+	expect(mailboxes.map((mailbox) => mailbox?.letters.length)).toEqual([2, 2, 2, 2]);
+});

@@ -91,7 +91,7 @@ export async function readMailbox(ctx: StoreContext, caseTag: CaseTag, now: Inst
 			.filter(({ sequence }) => !notes.has(sequence))
 			.map(({ sequence, part, ciphertext }) => ({ sequence, part, ciphertext: base64UrlOfHex(ciphertext) })),
 		wraps,
-		tenures: await readKnownTenures(ctx.db, history),
+		tenures: await readKnownTenures(ctx, history),
 		rekeyed: stored.own_wrap === null ? null : base64UrlOf(stored.own_wrap),
 		waiting: stored.waiting.map(({ act, visible_at, ciphertext, refused }) => ({
 			act,
@@ -116,33 +116,50 @@ type StoredLeaf = { readonly sequence: number; readonly bytes: string };
 type StoredLetter = { readonly sequence: number; readonly part: number; readonly ciphertext: string };
 type StoredWaiting = Pick<Tables["waiting_act"], "act" | "visible_at" | "refused"> & { readonly ciphertext: string | null };
 
-const storedOf = gathered((db: Database) => ({
+/** Letters of a case that are more than so many bytes are read by themselves: nobody waits for somebody else's dossier. */
+const MOST_IN_COMPANY = 256 * 1024;
+
+async function storedOf(db: Database, caseTag: CaseTag) {
+	const stored = await storedInCompany(db, caseTag);
+	return stored?.heavy === true ? (await readStored(db, [caseTag], null))[0] : stored;
+}
+
+const storedInCompany = gathered((db: Database) => ({
 	perform: async (caseTags: readonly CaseTag[]) => {
-		const stored = new Map((await readStored(db, caseTags)).map((row) => [tagOf(row.case_tag), row]));
+		const stored = new Map((await readStored(db, caseTags, MOST_IN_COMPANY)).map((row) => [tagOf(row.case_tag), row]));
 		return caseTags.map((caseTag) => stored.get(caseTag));
 	},
 	atOnce: 1,
 	most: 16,
 }));
 
-/** What lies beside the events of each case, in one look; bytes inside of lists are hex. */
-async function readStored({ query }: Database, caseTags: readonly CaseTag[]) {
+/**
+ * What lies beside the events of each case, in one look; bytes inside of lists are hex. `heavy`: its letters are more than `most`
+ * bytes, which stored bytes tell without being read, and are left out.
+ */
+async function readStored({ query }: Database, caseTags: readonly CaseTag[], most: number | null) {
+	const bytesIn = (table: "letter" | "waiting_act") =>
+		sql`(select coalesce(sum(octet_length(ciphertext)), 0) from ${sql.table(table)} as sealed where sealed.case_tag = reporter_key.case_tag)`;
+	const heavy = most === null ? sql<boolean>`false` : sql<boolean>`${bytesIn("letter")} + ${bytesIn("waiting_act")} > ${most}`;
 	const lists = {
 		leaves: sql<
 			readonly StoredLeaf[]
 		>`(select coalesce(json_agg(json_build_object('sequence', sequence, 'bytes', encode(bytes, 'hex'))), '[]')
 			from leaf where leaf.case_tag = reporter_key.case_tag)`,
-		letters: sql<readonly StoredLetter[]>`(select coalesce(json_agg(json_build_object('sequence', sequence, 'part', part,
-			'ciphertext', encode(ciphertext, 'hex')) order by sequence, part), '[]') from letter where letter.case_tag = reporter_key.case_tag)`,
-		waiting: sql<readonly StoredWaiting[]>`(select coalesce(json_agg(json_build_object('act', act, 'refused', refused,
-			'visible_at', to_char(visible_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'ciphertext', encode(ciphertext, 'hex')) order by place), '[]')
-			from waiting_act where waiting_act.case_tag = reporter_key.case_tag)`,
+		letters: sql<
+			readonly StoredLetter[]
+		>`case when ${heavy} then '[]' else (select coalesce(json_agg(json_build_object('sequence', sequence,
+			'part', part, 'ciphertext', encode(ciphertext, 'hex')) order by sequence, part), '[]')
+			from letter where letter.case_tag = reporter_key.case_tag) end`,
+		waiting: sql<readonly StoredWaiting[]>`case when ${heavy} then '[]' else (select coalesce(json_agg(json_build_object('act', act,
+			'refused', refused, 'visible_at', to_char(visible_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'ciphertext', encode(ciphertext, 'hex'))
+			order by place), '[]') from waiting_act where waiting_act.case_tag = reporter_key.case_tag) end`,
 	};
 	return query
 		.selectFrom("reporter_key")
 		.innerJoin("case_wraps", "case_wraps.case_tag", "reporter_key.case_tag")
 		.select(["reporter_key.case_tag", "reporter_key.promise", "reporter_key.own_wrap"])
-		.select([lists.leaves.as("leaves"), lists.letters.as("letters"), lists.waiting.as("waiting")])
+		.select([heavy.as("heavy"), lists.leaves.as("leaves"), lists.letters.as("letters"), lists.waiting.as("waiting")])
 		.where("reporter_key.case_tag", "=", anyOf(caseTags))
 		.execute();
 }

@@ -5,15 +5,24 @@ import { gathered } from "./gathering.ts";
 import { type Inserted, insertRaises, type NewRaise } from "./raise-statement.ts";
 
 const MOST_BYTES = 4 * 1024 * 1024;
+const GROUPS = 2;
+const MOST_IN_GROUP = 16;
 
-/** Writes a raise; durable when it returns. See [Note: Nobody waits for company]. */
+/** More at once would only wait for these. */
+export const RAISES_AT_ONCE = GROUPS * MOST_IN_GROUP;
+
+/**
+ * Writes a raise; durable when it returns. See [Note: Nobody waits for company]. Those of one severity go together alone: rows of one
+ * transaction can be told by its number, and the instant of an urgent one would date those that have none.
+ */
 export const insertRaise = gathered((db: Database) => ({
 	perform: (raises: readonly NewRaise[]) => insertTogether(db, raises),
-	atOnce: 2,
-	most: 16,
+	atOnce: GROUPS,
+	most: MOST_IN_GROUP,
 	mostBytes: MOST_BYTES,
 	bytesOf: ({ request: { concern, private: letter, wraps } }: NewRaise) => concern.length + letter.length + wraps.length,
 	namesOf,
+	sortOf: ({ request }: NewRaise) => request.header.statement.severity,
 }));
 
 /** None goes with another of the same case, the same mailbox or the same proof of work. */

@@ -1,3 +1,4 @@
+import { sha256Hash } from "@answerable/log/bytes";
 import type { CaseTag } from "@answerable/types/id";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readMailbox } from "./mailbox.ts";
@@ -45,4 +46,13 @@ test("wraps that were opened before are gone once they are erased", async () => 
 	expect(await seen(caseTag)).toEqual(wraps);
 	await world.owner.sql`delete from case_wraps where case_tag = ${Buffer.from(caseTag, "hex")}`;
 	expect(await seen(caseTag)).toBeNull();
+});
+
+test("wraps that are larger than anybody's are read each time", async () => {
+	const wraps = Buffer.alloc(200 * 1024, 7);
+	const signed = newReporter(world, { now: START, change: (statement) => ({ ...statement, wraps: sha256Hash(wraps) }) });
+	expect(await raise(world.api, { ...signed.request, wraps })).toHaveProperty("answer");
+	expect(await seen(signed.caseTag)).toEqual(wraps);
+	await write(signed.caseTag, Buffer.from("others"));
+	expect((await seen(signed.caseTag))?.toString()).toBe("others");
 });

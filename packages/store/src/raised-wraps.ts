@@ -7,6 +7,9 @@ import type { Database } from "./connect.ts";
 import { gathered } from "./gathering.ts";
 import { nativeBytesHash } from "./native-hash.ts";
 
+/** Those of twice as many recipients as anybody has; larger ones are read each time. */
+const MOST_BYTES = 128 * 1024;
+
 const memories = new WeakMap<Database, CaseMemory<Uint8Array>>();
 
 /**
@@ -24,7 +27,7 @@ export async function readRaisedWraps(db: Database, caseTag: CaseTag, hash: Hash
 	const wraps = await wrapsOf(db, caseTag);
 	if (wraps === undefined) return null;
 	const text = Buffer.from(base64UrlOf(wraps), "latin1");
-	if (nativeBytesHash(wraps) === hash) memory.remember(caseTag, hash, text);
+	if (text.length <= MOST_BYTES && nativeBytesHash(wraps) === hash) memory.remember(caseTag, hash, text);
 	return text;
 }
 

@@ -5,7 +5,7 @@ import type { SigningKey } from "@answerable/types/bytes";
 import type { CaseTag } from "@answerable/types/id";
 import type { ReporterAct, ReporterKeys, WaitingAct } from "@answerable/types/intake";
 import type { Instant } from "@answerable/types/time";
-import { type CaseHistory, lockCase, lockFreeCases } from "./case-history.ts";
+import { type CaseHistory, isNoCase, type LockedCase, lockCase, lockFreeCases } from "./case-history.ts";
 import { bytesColumn, bytesOfBase64Url, tagOf } from "./column.ts";
 import type { StoreContext, Turn } from "./context.ts";
 import { isTaken } from "./fault.ts";
@@ -64,8 +64,11 @@ const actInCompany = gathered((ctx: StoreContext) => ({
 }));
 
 /**
- * One act on each of several cases. Every case is locked, read and decided by itself, as it would be alone; what is kept is
- * written in one statement. No lock is waited for: a case that somebody else holds must not hold up the others.
+ * One act on each of several cases. Every case is locked, read and decided by itself, as it would be alone; what waits for its
+ * slot is written in one statement. No lock is waited for: a case that somebody else holds must not hold up the others.
+ *
+ * [Note: What happens at once is done alone] Rows of one transaction can be told by its number. An act that happens at once has an
+ * instant, and would date the acts beside it, which must have none.
  */
 function actTogether(ctx: StoreContext, requests: readonly ReportersAct[]): Promise<readonly (Kept | Refused | "alone")[]> {
 	return ctx.db.query.transaction().execute(async (query) => {
@@ -80,13 +83,29 @@ function actTogether(ctx: StoreContext, requests: readonly ReportersAct[]): Prom
 		);
 		const found: (Outcome | "alone")[] = [];
 		for (const request of requests) {
-			const read = locked.find(({ caseTag }) => caseTag === request.caseTag)?.read;
-			const history = (await read?.().catch(() => null)) ?? null;
-			found.push(history === null ? "alone" : await decideAct(turn, request, { history, waiting: waiting.get(request.caseTag) ?? [] }));
+			const history = await historyIn(locked, request.caseTag);
+			const decided = history === null ? "alone" : await decideAct(turn, request, { history, waiting: waiting.get(request.caseTag) ?? [] });
+			found.push(decided !== "alone" && happensAtOnce(decided) ? "alone" : decided);
 		}
 		await writeOutcomes(turn, found);
 		return found.map((one) => (one === "alone" || "refused" in one ? one : one.kept));
 	});
+}
+
+/** Null for a case that is held by somebody else, or broken: whoever does it alone is told so. */
+async function historyIn(locked: readonly LockedCase[], caseTag: CaseTag): Promise<CaseHistory | null> {
+	const found = locked.find((each) => each.caseTag === caseTag);
+	if (found === undefined) return null;
+	try {
+		return await found.read();
+	} catch (error) {
+		if (isNoCase(error)) return null;
+		throw error;
+	}
+}
+
+function happensAtOnce(outcome: Outcome): boolean {
+	return "made" in outcome && outcome.made !== null && outcome.made.waits === null;
 }
 
 async function actAlone(ctx: StoreContext, request: ReportersAct): Promise<Kept | Refused> {

@@ -1,4 +1,5 @@
 /** Replies that come at the same time share a transaction, and nothing else: each is decided, kept and told by itself. */
+import type { Severity } from "@answerable/types/clock";
 import type { CaseTag } from "@answerable/types/id";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCase } from "./case-history.ts";
@@ -23,10 +24,10 @@ afterAll(async () => {
 
 type Writer = { readonly world: World; readonly caseTag: CaseTag; readonly seed: Uint8Array };
 
-async function writers(policy: string, count: number): Promise<readonly Writer[]> {
+async function writers(policy: string, count: number, severity: Severity = "S3"): Promise<readonly Writer[]> {
 	const world = worlds.get(policy);
 	if (world === undefined) throw new Error(`No world follows ${policy}.`);
-	const made = Array.from({ length: count }, () => newReporter(world, { now: START }));
+	const made = Array.from({ length: count }, () => newReporter(world, { now: START, severity }));
 	await Promise.all(made.map(({ request }) => raise(world.api, request)));
 	return made.map(({ caseTag, seed }) => ({ world, caseTag, seed }));
 }
@@ -112,6 +113,22 @@ describe.each(["demo@1", "default-england@1"])("replies that come at the same ti
 		expect(done).toEqual([...others.map(() => "free"), "held"]);
 		expect(await written(held)).toEqual(["words"]);
 	});
+});
+
+test("an act that has an instant shares its transaction with none that must have none", async () => {
+	const all = [...(await writers("default-england@1", 4)), ...(await writers("default-england@1", 2, "S1"))];
+	const world = all[0]?.world as World;
+	const requests = await Promise.all(all.map((writer) => signed(writer, "letter", "words")));
+	await Promise.all(requests.map(act(world)));
+	const tags = all.map(({ caseTag }) => Buffer.from(caseTag, "hex"));
+	const numbersOf = async (table: "event" | "waiting_act") => {
+		const rows = await world.owner.sql<{ xmin: string; sequence: number | null }[]>`
+			select xmin::text, to_jsonb(kept) -> 'sequence' as sequence from ${world.owner.sql(table)} as kept where case_tag in ${world.owner.sql(tags)}`;
+		return new Set(rows.filter(({ sequence }) => sequence !== 0).map(({ xmin }) => xmin));
+	};
+	const [dated, undated] = [await numbersOf("event"), await numbersOf("waiting_act")];
+	expect([dated.size, undated.size > 0]).toEqual([2, true]);
+	expect([...dated].filter((number) => undated.has(number))).toEqual([]);
 });
 
 test("what waits is ahead as it was worked out when it came, and as it is worked out anew", async () => {

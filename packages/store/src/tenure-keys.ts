@@ -9,7 +9,6 @@ import type { PersonId, TenureId } from "@answerable/types/id";
 import { Countersignature, KeyStatement } from "@answerable/types/key";
 import type { Role } from "@answerable/types/role";
 import { hashOf } from "./column.ts";
-import type { Database } from "./connect.ts";
 import type { Queries, StoreContext } from "./context.ts";
 import { requireDeployment } from "./deployment.ts";
 import { readStoredRoots, rootSetsOf, type StoredRoots } from "./root-store.ts";
@@ -18,7 +17,7 @@ import { readStoredRoots, rootSetsOf, type StoredRoots } from "./root-store.ts";
 export type TenureKey = { readonly key: Hash; readonly sign: SigningKey; readonly person: PersonId; readonly role: Role };
 
 /** Statements are immutable and were checked, so a key is looked up once. */
-const known = new WeakMap<Database, Map<TenureId, TenureKey>>();
+const known = new WeakMap<StoreContext, Map<TenureId, TenureKey>>();
 
 /**
  * Signing keys of these tenures, removed or not: an act was lawful if it was when it was done. A tenure that somebody
@@ -29,8 +28,8 @@ export async function readSignKeys(
 	query: Queries,
 	tenures: readonly TenureId[],
 ): Promise<ReadonlyMap<TenureId, TenureKey>> {
-	const keys = known.get(ctx.db) ?? new Map<TenureId, TenureKey>();
-	known.set(ctx.db, keys);
+	const keys = known.get(ctx) ?? new Map<TenureId, TenureKey>();
+	known.set(ctx, keys);
 	const missing = [...new Set(tenures)].filter((tenure) => !keys.has(tenure));
 	if (missing.length > 0) {
 		const rows = await query

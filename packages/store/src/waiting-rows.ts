@@ -55,7 +55,7 @@ export type NewWaiting = {
 	readonly wrap: Uint8Array | null;
 };
 
-/** Keeps acts until their slots, and gives their rows as they will be read. */
+/** Keeps acts until their slots, and gives their rows as they will be read. As many statements as there may be acts in a group: few. */
 export function writeWaiting(query: Queries, acts: readonly NewWaiting[]): Promise<readonly WaitingRow[]> {
 	const rows = acts.map(({ caseTag, hash, place, slot, act, ciphertext, wrap }) => ({
 		...{ id: randomUUID(), case_tag: bytesColumn(caseTag), place, visible_at: slot, act_hash: bytesColumn(hash) },

@@ -37,6 +37,7 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 	const openAll = async (onProgress: (some: OpenedSome) => void): Promise<Requests["openAll"]["gives"]> => {
 		latest += 1;
 		const run = latest;
+		const triedIn = look;
 		const { desk } = memory;
 		const wanted = onceEach(rows).filter(({ sight }) => sight === "content");
 		const fresh = wanted.filter((row) => !isKnown(row));
@@ -45,7 +46,7 @@ export function createListing(memory: DeskMemory): Answers<Listing, Progress> {
 		for await (const listed of opened(desk, fresh, seen)) {
 			if (run !== latest) return null;
 			for (const [tag, one] of listed)
-				known.set(tag, { head: one?.head ?? heads.get(tag) ?? 0, seen: seen.get(tag) ?? null, look, listed: one });
+				known.set(tag, { head: one?.head ?? heads.get(tag) ?? 0, seen: seen.get(tag) ?? null, look: triedIn, listed: one });
 			onProgress({ kind: "opened", listed, opened: wanted.filter(({ caseTag }) => known.has(caseTag)).length, of: wanted.length });
 		}
 		const all = wanted.flatMap(({ caseTag }) => known.get(caseTag)?.listed ?? []);
