@@ -106,7 +106,8 @@ describe("a wrap above the first rung", () => {
 			tried: [
 				{ way: "as-inner-wrap", failed: "malformed" },
 				{ way: "as-release-holder", failed: "cannot-open" },
-				{ way: "beneath-the-outer-seal", failed: "malformed" },
+				// What lies there are random bytes: they may look like another version of a wrap.
+				{ way: "beneath-the-outer-seal", failed: expect.stringMatching(/^(malformed|unknown-version|cannot-open)$/) },
 			],
 		});
 		world.pass(world.secondsTo(4));
