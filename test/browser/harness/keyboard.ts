@@ -1,4 +1,5 @@
 /** Somebody who uses the keyboard alone. */
+import type { Page } from "puppeteer-core";
 import type { Visitor } from "./visitor.ts";
 
 export type Keyboard = {
@@ -30,20 +31,11 @@ export function keyboardOf({ page, text }: Visitor): Keyboard {
 		});
 	// A page begins at its heading, which may ask the same as its control.
 	const isOnControl = () => page.evaluate(() => document.activeElement?.matches("a, button, summary, input, textarea, select") ?? false);
-	/** Whether the focus is where it was when this was asked last. */
-	const hasStayed = () =>
-		page.evaluate(() => {
-			const before: unknown = Reflect.get(window, "focusBefore");
-			Reflect.set(window, "focusBefore", document.activeElement);
-			return before === document.activeElement && before !== document.body;
-		});
-	/** Behind a page's last control Firefox goes to its own, of which it has none here, and stays: a person would come back to the first. */
-	const comeRound = () => page.evaluate(() => document.querySelector<HTMLElement>("a, button")?.focus());
 	const pressUntil = async (key: "Tab" | "ArrowDown", words: string) => {
 		for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
 			if ((await isOnControl()) && (await focused()).startsWith(words)) return;
 			await keyboard.press(key);
-			if (key === "Tab" && (await hasStayed())) await comeRound();
+			if (key === "Tab" && (await hasStayed(page))) await comesRound(page);
 		}
 		throw new Error(`${key} never came to "${words}", and stands on "${await focused()}", on:\n${await text()}`);
 	};
@@ -88,4 +80,18 @@ export function keyboardOf({ page, text }: Visitor): Keyboard {
 			);
 		},
 	};
+}
+
+/** Whether the focus is where it was when this was asked last. */
+function hasStayed(page: Page): Promise<boolean> {
+	return page.evaluate(() => {
+		const before: unknown = Reflect.get(window, "focusBefore");
+		Reflect.set(window, "focusBefore", document.activeElement);
+		return before === document.activeElement && before !== document.body;
+	});
+}
+
+/** Behind a page's last control Firefox goes to its own, of which it has none here, and stays: a person would come back to the first. */
+function comesRound(page: Page): Promise<void> {
+	return page.evaluate(() => document.querySelector<HTMLElement>("a, button")?.focus());
 }
