@@ -1,5 +1,6 @@
 /** Telling a database that is away, and may be back for the next try, from a fault of ours. */
 import { isAway as isDatabaseAway } from "@answerable/store/fault";
+import { inTime } from "@answerable/store/in-time";
 
 /** No question to the database is waited for longer: browsers and proxies give up not much later. */
 export const PATIENCE_MS = 10_000;
@@ -16,11 +17,7 @@ export function isAway(error: unknown): boolean {
 
 /** The promise, or `DatabaseAway` after so long: a queue for connections must not keep a person waiting for ever. */
 export function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new DatabaseAway("The database did not answer in time.")), milliseconds);
-	});
-	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+	return inTime(milliseconds, promise, () => new DatabaseAway("The database did not answer in time."));
 }
 
 /** The same question, which is not waited for longer than a person would. */

@@ -1,6 +1,7 @@
 /** The only file that knows which backend BullMQ rings from: Redis where `REDIS_URL` names one, else Postgres. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { StartFault } from "@answerable/process/fault";
+import { inTime } from "@answerable/store/in-time";
 import type { Instant } from "@answerable/types/time";
 import { createPostgresBackend, DEFAULT_SCHEMA, Queue, Worker, withBackend } from "bullmq";
 import { Redis } from "ioredis";
@@ -60,18 +61,8 @@ export async function openAlarmClock(options: QueueOptions): Promise<AlarmClock>
 }
 
 /** BullMQ waits without end for a Redis that it never reached; nobody waits for BullMQ. */
-async function within<T>(asked: Promise<T>): Promise<T> {
-	const late = new AbortController();
-	const tooLate = sleep(ANSWER_WITHIN_MS, null, { signal: late.signal }).then(() => {
-		throw Object.assign(new Error("The queue does not answer."), { code: "QUEUE_TIMEOUT" });
-	});
-	try {
-		return await Promise.race([asked, tooLate]);
-	} finally {
-		late.abort();
-		tooLate.catch(() => undefined);
-		asked.catch(() => undefined);
-	}
+function within<T>(asked: Promise<T>): Promise<T> {
+	return inTime(ANSWER_WITHIN_MS, asked, () => Object.assign(new Error("The queue does not answer."), { code: "QUEUE_TIMEOUT" }));
 }
 
 /** Its connections look only into schema `bullmq`, which `migrateQueue` has laid out. */

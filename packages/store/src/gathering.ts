@@ -1,5 +1,6 @@
 /** What is asked at the same time is asked of the database together: one statement, or one transaction, for all of it. */
 import { isAway } from "./fault.ts";
+import { inTime } from "./in-time.ts";
 
 /** How something is done in company. */
 export type Company<Asked, Answer> = {
@@ -35,7 +36,7 @@ type Waiting<Asked, Answer> = {
 	readonly reject: (error: unknown) => void;
 };
 
-/** Longer than a statement may take and than a request waits: a group that has no answer by then hangs on a connection that is dead. */
+/** Longer than the api's statements may take and than a request waits: a group that has no answer by then hangs on a connection that is dead. */
 const MOST_WAITED_MS = 12_000;
 
 /**
@@ -82,7 +83,7 @@ export class Gathering<Asked, Answer> {
 
 	async #perform(group: readonly Waiting<Asked, Answer>[]): Promise<void> {
 		try {
-			const answers = await inTime(this.#company.perform(group.map(({ asked }) => asked)));
+			const answers = await inTime(MOST_WAITED_MS, this.#company.perform(group.map(({ asked }) => asked)), hung);
 			if (answers.length !== group.length) throw new Error("Those who asked together were not each given an answer.");
 			for (const [place, { resolve }] of group.entries()) resolve(answers[place] as Answer);
 		} catch (error) {
@@ -115,12 +116,6 @@ export function goingTogether<Asked, Answer>(
 	return ends < 0 ? asked.length : ends;
 }
 
-/** The answers, or an error that means that the database is away. What was asked may still be done. */
-function inTime<T>(answers: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		const away = Object.assign(new Error("The database did not answer in time."), { code: "ETIMEDOUT" });
-		timer = setTimeout(() => reject(away), MOST_WAITED_MS);
-	});
-	return Promise.race([answers, late]).finally(() => clearTimeout(timer));
+function hung(): Error {
+	return Object.assign(new Error("The database did not answer in time."), { code: "ETIMEDOUT" });
 }
