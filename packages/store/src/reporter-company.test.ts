@@ -1,47 +1,23 @@
-/** Replies that come at the same time share a transaction, and nothing else: each is decided, kept and told by itself. */
-import type { Severity } from "@answerable/types/clock";
 import type { CaseTag } from "@answerable/types/id";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCase } from "./case-history.ts";
 import type { StoreContext } from "./context.ts";
 import { lookAhead } from "./looking-ahead.ts";
 import { readMailbox } from "./mailbox.ts";
-import { raise } from "./raise.ts";
 import { actAsReporter, type ReportersAct } from "./reporter-act.ts";
-import { headOf, signAct } from "./signed-act.fixture.ts";
 import { readWaiting } from "./waiting-rows.ts";
-import { at, makeWorld, newReporter, secondsAfter, type World } from "./world.fixture.ts";
+import { secondsAfter, type World } from "./world.fixture.ts";
+import { openWorlds, START, signedBy, type Writer } from "./writer.fixture.ts";
 
-const START = at("2026-04-07T09:00:00Z");
 const LATER = secondsAfter(START, 1);
-const worlds = new Map<string, World>();
+let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {
-	for (const policy of ["demo@1", "default-england@1"]) worlds.set(policy, await makeWorld(policy, 2));
+	worlds = await openWorlds(["demo@1", "default-england@1"]);
 });
-afterAll(async () => {
-	await Promise.all([...worlds.values()].map((world) => world.close()));
-});
+afterAll(() => worlds?.close());
 
-type Writer = { readonly world: World; readonly caseTag: CaseTag; readonly seed: Uint8Array };
-
-async function writers(policy: string, count: number, severity: Severity = "S3"): Promise<readonly Writer[]> {
-	const world = worlds.get(policy);
-	if (world === undefined) throw new Error(`No world follows ${policy}.`);
-	const made = Array.from({ length: count }, () => newReporter(world, { now: START, severity }));
-	await Promise.all(made.map(({ request }) => raise(world.api, request)));
-	return made.map(({ caseTag, seed }) => ({ world, caseTag, seed }));
-}
-
-async function signed(
-	{ world, caseTag, seed }: Writer,
-	kind: "letter" | "withdrawal-asked" | "withdrawal-recalled",
-	words = "",
-): Promise<ReportersAct> {
-	const statement = kind === "letter" ? { purpose: "reply" as const, compartment: "concern" as const } : {};
-	const ciphertext = kind === "letter" ? Buffer.from(words) : null;
-	const signature = signAct(world, seed, { caseTag, seen: await headOf(world, caseTag), kind, statement, ciphertext });
-	return { caseTag, act: { kind, statement, act: signature } as never, ciphertext, now: LATER };
-}
+const writers: typeof worlds.writers = (...asked) => worlds.writers(...asked);
+const signed = (writer: Writer, kind: Parameters<typeof signedBy>[1], words = "") => signedBy(writer, kind, Buffer.from(words), LATER);
 
 /** What a reporter's mailbox says that they wrote later: what happened, and what waits. */
 async function written({ world, caseTag }: Writer): Promise<readonly string[]> {
